@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace Aios.Jobs.Machine;
+
+/// <summary>A job's state stays small: what others keep, or nobody will ask for, is dropped with the next save.</summary>
+internal static class ForgetRules
+{
+    /// <summary>How long a repeated request is known, and how many are.</summary>
+    private static readonly TimeSpan s_keysFor = TimeSpan.FromDays(7);
+    private const int MaxKeys = 10_000;
+
+    /// <summary>Requests whose keys begin with this were named by a client for its own retries.</summary>
+    public const string ShortLivedPrefix = "~";
+    private static readonly TimeSpan s_shortLivedFor = TimeSpan.FromMinutes(10);
+
+    public static void Recorded(JobWork work, JobEvent.Recorded recorded)
+    {
+        var state = work.State;
+        work.Note(
+            state with
+            {
+                UnrecordedRuns = state.UnrecordedRuns.RemoveAll(r => recorded.RunIds.Contains(r.RunId)),
+                UnrecordedOccurrences = recorded.OccurrencesTo is { } to
+                    ? state.UnrecordedOccurrences.RemoveAll(o => o.At <= to)
+                    : state.UnrecordedOccurrences,
+            }
+        );
+    }
+
+    public static void Forget(JobWork work)
+    {
+        var state = work.State;
+        work.Save(state with { Keys = Live(state.Keys, work.Now), Definitions = Used(state) });
+    }
+
+    private static ImmutableDictionary<string, AcceptedKey> Live(
+        ImmutableDictionary<string, AcceptedKey> keys,
+        DateTimeOffset now
+    )
+    {
+        var old = keys.Where(k => now - k.Value.At > Lifetime(k.Key)).Select(k => k.Key).ToList();
+        var live = keys.RemoveRange(old);
+        return live.Count <= MaxKeys
+            ? live
+            : live.RemoveRange(live.OrderBy(k => k.Value.At).Take(live.Count - MaxKeys).Select(k => k.Key));
+    }
+
+    private static TimeSpan Lifetime(string key) =>
+        key.StartsWith(ShortLivedPrefix, StringComparison.Ordinal) ? s_shortLivedFor : s_keysFor;
+
+    private static ImmutableDictionary<string, Definitions.JobDefinition> Used(JobState state)
+    {
+        if (state.Definitions.Count <= 1)
+        {
+            return state.Definitions;
+        }
+
+        var used = state.Runs.Values.Select(r => r.DefinitionHash).Append(state.DefinitionHash).ToHashSet();
+        return state.Definitions.RemoveRange(state.Definitions.Keys.Where(h => !used.Contains(h)));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Aios.Jobs.Definitions;
+using Aios.Jobs.Occurrences;
+using Aios.Jobs.Runs;
+
+namespace Aios.Jobs.Machine;
+
+/// <summary>All that a job remembers. A value: every decision makes a new one.</summary>
+public sealed record JobState
+{
+    public static JobState Empty { get; } = new();
+
+    /// <summary>Hash of the definition in force; null: never defined, or removed.</summary>
+    public string? DefinitionHash { get; init; }
+
+    /// <summary>The definition in force, and those under which unfinished runs began, by hash.</summary>
+    public ImmutableDictionary<string, JobDefinition> Definitions { get; init; } =
+        ImmutableDictionary<string, JobDefinition>.Empty;
+
+    /// <summary>From when intervals are counted: when the job was first seen, or the last instant planned under an earlier schedule.</summary>
+    public DateTimeOffset Anchor { get; init; }
+
+    /// <summary>Every instant up to this one has its row.</summary>
+    public DateTimeOffset EvaluatedTo { get; init; }
+
+    /// <summary>The last planned instant that was evaluated.</summary>
+    public DateTimeOffset? LastInstant { get; init; }
+
+    /// <summary>Unfinished runs by id, oldest first.</summary>
+    public ImmutableSortedDictionary<string, Run> Runs { get; init; } =
+        ImmutableSortedDictionary.Create<string, Run>(StringComparer.Ordinal);
+
+    /// <summary>Runs by the key under which they were asked for.</summary>
+    public ImmutableDictionary<string, AcceptedKey> Keys { get; init; } =
+        ImmutableDictionary.Create<string, AcceptedKey>(StringComparer.Ordinal);
+
+    /// <summary>Ends that are not yet known to be in the history.</summary>
+    public ImmutableList<RunResult> UnrecordedRuns { get; init; } = [];
+
+    /// <summary>Occurrences that are not yet known to be in the history.</summary>
+    public ImmutableList<Occurrence> UnrecordedOccurrences { get; init; } = [];
+
+    /// <summary>From when the job's reminder wakes it; null: it has none.</summary>
+    public DateTimeOffset? AlarmAt { get; init; }
+
+    [JsonIgnore]
+    public JobDefinition? Definition => DefinitionHash is null ? null : Definitions[DefinitionHash];
+
+    public JobDefinition DefinitionOf(Run run) => Definitions[run.DefinitionHash];
+}
+
+/// <summary>A request that was accepted, so that its repetition is the same run.</summary>
+public sealed record AcceptedKey
+{
+    public required string RunId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}

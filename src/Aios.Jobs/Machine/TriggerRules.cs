@@ -1,0 +1,55 @@
+using Aios.Jobs.Runs;
+
+namespace Aios.Jobs.Machine;
+
+/// <summary>Somebody asks for a run: once per key.</summary>
+internal static class TriggerRules
+{
+    public static TriggerAnswer Accept(JobWork work, JobEvent.Triggered request)
+    {
+        if (work.State.Keys.TryGetValue(request.Key, out var known))
+        {
+            return new TriggerAnswer.Accepted(known.RunId, Duplicate: true);
+        }
+
+        if (work.State.Definition is not { } definition)
+        {
+            return new TriggerAnswer.Refused(RefusalKind.NoSuchJob, $"there is no job '{work.Surroundings.JobName}'");
+        }
+
+        if (!definition.Enabled)
+        {
+            return new TriggerAnswer.Refused(
+                RefusalKind.Disabled,
+                $"job '{definition.Name}' is disabled; set enabled: true"
+            );
+        }
+
+        var admission = OverlapRules.Admit(work, definition, timed: false);
+        if (admission.Refusal is { } reason)
+        {
+            return new TriggerAnswer.Refused(admission.RefusalKind, reason);
+        }
+
+        var runId = RunId.From(work.Now, definition.Name, request.Key);
+        work.Save(
+            work.State with
+            {
+                Keys = work.State.Keys.Add(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
+            }
+        );
+        RunRules.Begin(
+            work,
+            new Run
+            {
+                RunId = runId,
+                DefinitionHash = work.State.DefinitionHash!,
+                Trigger = request.Trigger,
+                QueuedAt = work.Now,
+                Status = admission.Status,
+                HasPayload = request.HasPayload,
+            }
+        );
+        return new TriggerAnswer.Accepted(runId, Duplicate: false);
+    }
+}

@@ -1,0 +1,35 @@
+using Aios.Jobs.Runs;
+
+namespace Aios.Jobs.Machine;
+
+/// <summary>Time has passed.</summary>
+internal static class WakeRules
+{
+    public static void Wake(JobWork work)
+    {
+        OccurrenceRules.Evaluate(work);
+        foreach (var run in work.State.Runs.Values)
+        {
+            if (run.Status is RunStatus.Backoff && run.NotBefore <= work.Now)
+            {
+                RunRules.Queue(work, run);
+            }
+            else if (ExpiresAt(work.State, run) <= work.Now)
+            {
+                var lateness = work.State.DefinitionOf(run).MaxLateness;
+                CancelRules.Request(
+                    work,
+                    run.RunId,
+                    Outcome.Expired,
+                    $"it waited longer than max_lateness ({lateness})"
+                );
+            }
+        }
+    }
+
+    /// <summary>When an occurrence that no device has begun yet is too late.</summary>
+    public static DateTimeOffset? ExpiresAt(JobState state, Run run) =>
+        run is { ScheduledAt: { } planned, Status: RunStatus.Held or RunStatus.Queued, Attempts.IsEmpty: true }
+            ? planned + state.DefinitionOf(run).MaxLateness
+            : null;
+}
