@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Aios.Jobs.Json;
+
+namespace Aios.Abstractions.History;
+
+/// <summary>What became of one planned instant of a job.</summary>
+public sealed record OccurrenceRow
+{
+    public required string Job { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required Disposition Disposition { get; init; }
+
+    /// <summary>The run, when there is one.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Why it did not run, in words.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>What became of an occurrence.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<Disposition>))]
+public enum Disposition
+{
+    Ran,
+    SkippedOverlap,
+    SkippedPaused,
+    Missed,
+}

@@ -1,0 +1,32 @@
+namespace Aios.Api;
+
+/// <summary>Where each thing is: templates for the end that answers, addresses for the end that asks.</summary>
+public static class ApiRoutes
+{
+    public const string Version = "/api/v1/version";
+    public const string Jobs = "/api/v1/jobs";
+    public const string Job = "/api/v1/jobs/{name}";
+    public const string JobTrigger = "/api/v1/jobs/{name}/trigger";
+
+    /// <summary>The log of the job's newest run.</summary>
+    public const string JobLog = "/api/v1/jobs/{name}/log";
+    public const string Runs = "/api/v1/runs";
+    public const string Run = "/api/v1/runs/{id}";
+    public const string RunCancel = "/api/v1/runs/{id}/cancel";
+    public const string RunLog = "/api/v1/runs/{id}/log";
+    public const string Devices = "/api/v1/devices";
+    public const string Live = "/health/live";
+    public const string Ready = "/health/ready";
+
+    public static string ForJob(string name) => $"{Jobs}/{Uri.EscapeDataString(name)}";
+
+    public static string ForJobTrigger(string name) => $"{ForJob(name)}/trigger";
+
+    public static string ForJobLog(string name) => $"{ForJob(name)}/log";
+
+    public static string ForRun(string id) => $"{Runs}/{Uri.EscapeDataString(id)}";
+
+    public static string ForRunCancel(string id) => $"{ForRun(id)}/cancel";
+
+    public static string ForRunLog(string id) => $"{ForRun(id)}/log";
+}
