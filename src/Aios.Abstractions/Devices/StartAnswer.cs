@@ -26,6 +26,10 @@ public sealed record StartAnswer
     /// <summary>With <see cref="StartVerdict.AlreadyClaimed"/>: the attempt's end is on record.</summary>
     [Id(5)]
     public bool ClaimEnded { get; init; }
+
+    /// <summary>With <see cref="StartVerdict.Started"/>: the how manieth attempt of the device's life it was, from 1.</summary>
+    [Id(6)]
+    public long Ordinal { get; init; }
 }
 
 /// <summary>Whether an attempt was begun, and if not, what the dispatcher has to do.</summary>

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+
+namespace Aios.Abstractions.Catalog;
+
+/// <summary>Which jobs there are. One in the cluster, <see cref="Key"/>.</summary>
+[GrainInterfaceType("aios.catalog"), Alias("aios.ICatalogGrain")]
+public interface ICatalogGrain : IGrainWithStringKey
+{
+    public const string Key = "catalog";
+
+    /// <summary>Sees to it that the catalog is awake and has read the Programs folder once.</summary>
+    [Alias("Ensure")]
+    Task Ensure(CancellationToken cancellationToken = default);
+
+    /// <summary>Reads the Programs folder now instead of soon.</summary>
+    [Alias("Reload")]
+    Task Reload(CancellationToken cancellationToken = default);
+
+    /// <summary>Every job, by name.</summary>
+    [Alias("List")]
+    Task<ImmutableArray<CatalogEntry>> List(CancellationToken cancellationToken = default);
+
+    /// <returns>Null: no file defines it.</returns>
+    [Alias("Find")]
+    Task<CatalogEntry?> Find(string job, CancellationToken cancellationToken = default);
+}
+
+/// <summary>One job of the catalog.</summary>
+[GenerateSerializer, Immutable, Alias("aios.CatalogEntry")]
+public sealed record CatalogEntry
+{
+    [Id(0)]
+    public required string Name { get; init; }
+
+    /// <summary>The path of its file below the Programs folder.</summary>
+    [Id(1)]
+    public required string Source { get; init; }
+
+    /// <summary>The definition in force; null: its file never was without a mistake.</summary>
+    [Id(2)]
+    public DefinitionText? Definition { get; init; }
+
+    /// <summary>What is wrong with the file as it is now.</summary>
+    [Id(3)]
+    public ImmutableArray<CatalogMistake> Mistakes { get; init; } = [];
+}
+
+/// <summary>One thing that is wrong with a job file.</summary>
+[GenerateSerializer, Immutable, Alias("aios.CatalogMistake")]
+public sealed record CatalogMistake
+{
+    /// <summary>The path below the Programs folder.</summary>
+    [Id(0)]
+    public required string File { get; init; }
+
+    /// <summary>From 1.</summary>
+    [Id(1)]
+    public required int Line { get; init; }
+
+    /// <summary>From 1.</summary>
+    [Id(2)]
+    public required int Column { get; init; }
+
+    /// <summary>What is wrong, with a suggestion where there is one.</summary>
+    [Id(3)]
+    public required string Message { get; init; }
+}

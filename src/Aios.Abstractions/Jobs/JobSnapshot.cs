@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Aios.Jobs.Runs;
+
+namespace Aios.Abstractions.Jobs;
+
+/// <summary>A job as it stands.</summary>
+[GenerateSerializer, Immutable, Alias("aios.JobSnapshot")]
+public sealed record JobSnapshot
+{
+    [Id(0)]
+    public required string Name { get; init; }
+
+    /// <summary>The definition in force; null: there is none.</summary>
+    [Id(1)]
+    public DefinitionText? Definition { get; init; }
+
+    /// <summary>The next planned instant.</summary>
+    [Id(2)]
+    public DateTimeOffset? NextAt { get; init; }
+
+    /// <summary>Runs that have not ended, oldest first.</summary>
+    [Id(3)]
+    public ImmutableArray<RunSnapshot> Runs { get; init; } = [];
+}
+
+/// <summary>A run that has not ended.</summary>
+[GenerateSerializer, Immutable, Alias("aios.RunSnapshot")]
+public sealed record RunSnapshot
+{
+    [Id(0)]
+    public required string Job { get; init; }
+
+    [Id(1)]
+    public required string RunId { get; init; }
+
+    [Id(2)]
+    public required RunStatus Status { get; init; }
+
+    [Id(3)]
+    public required int Attempt { get; init; }
+
+    [Id(4)]
+    public string? Device { get; init; }
+
+    [Id(5)]
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    [Id(6)]
+    public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>When the first attempt began.</summary>
+    [Id(7)]
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>With <see cref="RunStatus.Backoff"/>: when it is queued again.</summary>
+    [Id(8)]
+    public DateTimeOffset? NotBefore { get; init; }
+
+    [Id(9)]
+    public required TriggerKind TriggerKind { get; init; }
+
+    [Id(10)]
+    public string? TriggeredBy { get; init; }
+
+    /// <summary>Attempts that have ended, in order.</summary>
+    [Id(11)]
+    public ImmutableArray<AttemptSnapshot> Attempts { get; init; } = [];
+
+    /// <summary>Why it waits, as far as its job knows.</summary>
+    [Id(12)]
+    public string? Reason { get; init; }
+}
+
+/// <summary>An attempt that has ended.</summary>
+[GenerateSerializer, Immutable, Alias("aios.AttemptSnapshot")]
+public sealed record AttemptSnapshot
+{
+    [Id(0)]
+    public required int Number { get; init; }
+
+    [Id(1)]
+    public required string Device { get; init; }
+
+    [Id(2)]
+    public required long Incarnation { get; init; }
+
+    [Id(3)]
+    public required DateTimeOffset StartedAt { get; init; }
+
+    [Id(4)]
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    [Id(5)]
+    public Outcome? Outcome { get; init; }
+
+    [Id(6)]
+    public int? ExitCode { get; init; }
+
+    [Id(7)]
+    public string? Error { get; init; }
+}

@@ -1,0 +1,104 @@
+namespace Aios.Jobs.Dispatch;
+
+/// <summary>What devices answered to assignments.</summary>
+public sealed partial class DispatchBoard
+{
+    /// <summary>The device has begun the attempt.</summary>
+    /// <param name="placement">What was assigned.</param>
+    /// <param name="ordinal">The how manieth of the device it was.</param>
+    public void Began(Placement placement, long ordinal)
+    {
+        if (Entry(placement) is { State: EntryState.Assigned or EntryState.AnswerLost } entry)
+        {
+            (entry.State, entry.Ordinal) = (EntryState.Started, ordinal);
+        }
+    }
+
+    /// <summary>The device has not begun the attempt and will not: it waits again, and the device until it announces itself.</summary>
+    public void Refused(Placement placement)
+    {
+        if (Entry(placement) is { State: EntryState.Assigned } entry)
+        {
+            Suspend(placement);
+            Leave(entry);
+            Wait(entry);
+        }
+    }
+
+    /// <summary>The answer was lost: the device's next word tells whether the attempt was begun.</summary>
+    public void AnswerLost(Placement placement)
+    {
+        if (Entry(placement) is not { State: EntryState.Assigned } entry)
+        {
+            return;
+        }
+
+        Suspend(placement);
+        if (IsGone(placement.Device, placement.Incarnation) is null)
+        {
+            entry.State = EntryState.AnswerLost;
+        }
+        else
+        {
+            Leave(entry);
+            Wait(entry);
+        }
+    }
+
+    /// <summary>The attempt was begun before.</summary>
+    /// <param name="placement">What was assigned.</param>
+    /// <param name="device">By which device; null: nobody knows.</param>
+    /// <param name="incarnation">In which of its lives.</param>
+    /// <param name="ended">Its end is on record.</param>
+    /// <returns>Not null: it is over, or cannot go on; its job is to look at the record.</returns>
+    public LostAttempt? AlreadyBegun(Placement placement, string? device, long incarnation, bool ended)
+    {
+        if (Entry(placement) is not { State: EntryState.Assigned } entry)
+        {
+            return null;
+        }
+
+        Remove(entry);
+        if (device is null)
+        {
+            return Lost(entry.Run, "", 0, "it was begun, and its record cannot be read");
+        }
+
+        if (ended)
+        {
+            return Lost(entry.Run, device, incarnation, $"device {device} has ended it");
+        }
+
+        if (IsGone(device, incarnation) is { } reason)
+        {
+            return Lost(entry.Run, device, incarnation, reason);
+        }
+
+        _entries.Add(
+            entry.Run.RunId,
+            new BoardEntry(entry.Run)
+            {
+                State = EntryState.AwaitingWord,
+                Device = device,
+                Incarnation = incarnation,
+            }
+        );
+        return null;
+    }
+
+    private BoardEntry? Entry(Placement placement) =>
+        _entries.TryGetValue(placement.Run.RunId, out var entry)
+        && entry.Run.Attempt == placement.Run.Attempt
+        && entry.Device == placement.Device
+        && entry.Incarnation == placement.Incarnation
+            ? entry
+            : null;
+
+    private void Suspend(Placement placement)
+    {
+        if (_devices.TryGetValue(placement.Device, out var device) && device.Facts.Incarnation == placement.Incarnation)
+        {
+            device.Suspended = true;
+        }
+    }
+}
