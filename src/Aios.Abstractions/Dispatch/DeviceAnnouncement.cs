@@ -60,4 +60,8 @@ public sealed record AnnounceReply
     /// <summary>The device's life is over, by the lease table: its work was taken.</summary>
     [Id(1)]
     public bool Superseded { get; init; }
+
+    /// <summary>Placement does not know the device yet: it announces itself again at once.</summary>
+    [Id(2)]
+    public bool TooEarly { get; init; }
 }

@@ -29,6 +29,10 @@ public sealed partial class DispatchBoard
         return Enter(run, run.KnownDevice, run.KnownIncarnation);
     }
 
+    /// <summary>Whether the attempt waits, or is with a device.</summary>
+    public bool Has(string runId, int attempt) =>
+        _entries.TryGetValue(runId, out var entry) && entry.Run.Attempt == attempt;
+
     /// <summary>An attempt is over, by its device's word.</summary>
     public void Ended(string runId, int attempt)
     {

@@ -47,6 +47,15 @@ public sealed record JobState
     [JsonIgnore]
     public JobDefinition? Definition => DefinitionHash is null ? null : Definitions[DefinitionHash];
 
+    /// <summary>As it was before it was written: readers of JSON do not restore how keys are compared.</summary>
+    public JobState Normalized() =>
+        this with
+        {
+            Runs = Runs.WithComparers(StringComparer.Ordinal),
+            Keys = Keys.WithComparers(StringComparer.Ordinal),
+            Definitions = Definitions.WithComparers(StringComparer.Ordinal),
+        };
+
     public JobDefinition DefinitionOf(Run run) => Definitions[run.DefinitionHash];
 }
 

@@ -1,0 +1,34 @@
+using Aios.Abstractions.Devices;
+using Microsoft.Extensions.Logging;
+
+namespace Aios.Grains.Dispatch;
+
+internal sealed partial class DispatcherGrain
+{
+    [LoggerMessage(LogLevel.Information, "dispatcher awake, epoch {Epoch}")]
+    private partial void LogAwake(long epoch);
+
+    [LoggerMessage(LogLevel.Information, "device {Device} joined (incarnation {Incarnation}; tags {Tags})")]
+    private partial void LogJoined(string device, long incarnation, string tags);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "device {Device} is lost: incarnation {Incarnation} no longer renews its lease; its work is taken"
+    )]
+    private partial void LogLost(string device, long incarnation);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "run {RunId} attempt {Attempt}: {Device} answers {Verdict} ({Reason}); it waits again"
+    )]
+    private partial void LogRefused(string runId, int attempt, string device, StartVerdict verdict, string? reason);
+
+    [LoggerMessage(LogLevel.Warning, "run {RunId} attempt {Attempt}: no answer from {Device}; its next word decides")]
+    private partial void LogNoAnswer(Exception exception, string runId, int attempt, string device);
+
+    [LoggerMessage(LogLevel.Warning, "job {Job} could not be told that run {RunId} was lost; it will ask")]
+    private partial void LogNotTold(Exception exception, string job, string runId);
+
+    [LoggerMessage(LogLevel.Warning, "run {RunId} could not be stopped on {Device}; its job will ask again")]
+    private partial void LogNotStopped(Exception exception, string runId, string device);
+}

@@ -1,0 +1,80 @@
+using Aios.Jobs.Machine;
+
+namespace Aios.Grains.Jobs;
+
+/// <summary>The job's alarm: a reminder that outlives everything, and a timer for the instant itself.</summary>
+internal sealed partial class JobGrain
+{
+    private const string ReminderName = "alarm";
+
+    /// <summary>Instants nearer than this get a timer: the reminder's lead, and a tick that may come late.</summary>
+    private static readonly TimeSpan s_near = AlarmRules.Lead + AlarmRules.Heartbeat;
+
+    private IGrainTimer? _timer;
+    private DateTimeOffset? _timerAt;
+
+    private async Task SetReminder(DateTimeOffset at)
+    {
+        var due = at - time.GetUtcNow();
+        await this.RegisterOrUpdateReminder(
+            ReminderName,
+            due > TimeSpan.Zero ? due : TimeSpan.Zero,
+            AlarmRules.Heartbeat
+        );
+    }
+
+    /// <summary>After the write, unlike a move to an earlier time: a reminder that ticks too soon does no harm.</summary>
+    private async Task MoveReminderLater(DateTimeOffset? at)
+    {
+        try
+        {
+            if (at is { } later)
+            {
+                await SetReminder(later);
+            }
+            else if (await this.GetReminder(ReminderName) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
+        }
+        catch (Exception e)
+        {
+            LogReminderStays(e, _name);
+        }
+    }
+
+    private void ArmTimer()
+    {
+        var next = AlarmRules.NextInstant(_state, cluster.TimeZone);
+        if (next is not { } at || at - time.GetUtcNow() > s_near)
+        {
+            Disarm();
+        }
+        else if (_timer is null || _timerAt != at)
+        {
+            Disarm();
+            var due = at - time.GetUtcNow();
+            _timerAt = at;
+            _timer = this.RegisterGrainTimer(
+                Ring,
+                new GrainTimerCreationOptions(due > TimeSpan.Zero ? due : TimeSpan.Zero, Timeout.InfiniteTimeSpan)
+                {
+                    Interleave = true,
+                    KeepAlive = true,
+                }
+            );
+        }
+    }
+
+    private void Disarm()
+    {
+        _timer?.Dispose();
+        (_timer, _timerAt) = (null, null);
+    }
+
+    private async Task Ring(CancellationToken cancellationToken)
+    {
+        (_timer, _timerAt) = (null, null);
+        await Post(new Letter(new JobEvent.Woken()));
+    }
+}

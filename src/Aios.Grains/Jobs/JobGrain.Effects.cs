@@ -1,0 +1,135 @@
+using Aios.Abstractions.Dispatch;
+using Aios.Jobs.Machine;
+using Aios.Jobs.Runs;
+
+namespace Aios.Grains.Jobs;
+
+/// <summary>What a saved decision has the grain do. Nothing here is awaited by the pump: what fails is asked for again.</summary>
+internal sealed partial class JobGrain
+{
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+    private bool _recording;
+
+    private void Act(IReadOnlyList<JobEffect> effects)
+    {
+        List<Run> dispatch = [];
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case JobEffect.Dispatch ask when _state.Runs.TryGetValue(ask.Run.RunId, out var run):
+                    dispatch.Add(run);
+                    break;
+                case JobEffect.Dispatch:
+                    break;
+                case JobEffect.Cancel cancel:
+                    CancelAsync(cancel.Run).Ignore();
+                    break;
+                case JobEffect.Record:
+                    RecordAsync().Ignore();
+                    break;
+                default:
+                    throw new InvalidOperationException($"No way to carry out {effect}.");
+            }
+        }
+
+        if (dispatch.Count > 0)
+        {
+            AskAsync(dispatch).Ignore();
+        }
+    }
+
+    private async Task AskAsync(List<Run> runs)
+    {
+        try
+        {
+            await GrainFactory
+                .GetGrain<IDispatcherGrain>(IDispatcherGrain.Key)
+                .Ask([.. runs.Select(run => RunRequestOf.Run(_name, run, TextOf(run.DefinitionHash)))]);
+        }
+        catch (Exception e)
+        {
+            LogNotAsked(e, _name, runs.Count);
+            AskAgainSoon();
+        }
+    }
+
+    /// <summary>An attempt that no device has claimed is claimed here, so that none ever will.</summary>
+    private async Task CancelAsync(Run run)
+    {
+        try
+        {
+            var reply = await GrainFactory
+                .GetGrain<IDispatcherGrain>(IDispatcherGrain.Key)
+                .Withdraw(run.RunId, run.Attempt);
+            if (reply.OnDevice)
+            {
+                return;
+            }
+
+            var now = time.GetUtcNow();
+            var claim = new AttemptRecord
+            {
+                Number = run.Attempt,
+                Device = "",
+                Incarnation = 0,
+                StartedAt = now,
+                FinishedAt = now,
+                Outcome = Outcome.Canceled,
+                Error = run.EndingReason,
+            };
+            var begun = results.TryClaim(_name, run.RunId, claim, durable: true);
+            if (begun is null || begun is { Device: "", Outcome: Outcome.Canceled })
+            {
+                await Post(new Letter(new JobEvent.NeverBegins(run.RunId, run.Attempt)));
+            }
+            else if (begun.Outcome is not null)
+            {
+                await Post(new Letter(new JobEvent.Ended(run.RunId, begun)));
+            }
+        }
+        catch (Exception e)
+        {
+            LogNotCanceled(e, _name, run.RunId);
+            AskAgainSoon();
+        }
+    }
+
+    /// <summary>One at a time: what comes meanwhile goes with the next.</summary>
+    private async Task RecordAsync()
+    {
+        if (_recording)
+        {
+            return;
+        }
+
+        _recording = true;
+        try
+        {
+            while (!_state.UnrecordedRuns.IsEmpty || !_state.UnrecordedOccurrences.IsEmpty)
+            {
+                var (ended, occurrences) = (_state.UnrecordedRuns, _state.UnrecordedOccurrences);
+                var next = AlarmRules.NextPlanned(_state, cluster.TimeZone);
+                await publisher.PublishAsync(_name, ended, occurrences, next, CancellationToken.None);
+                DateTimeOffset? to = occurrences.IsEmpty ? null : occurrences[^1].At;
+                await Post(new Letter(new JobEvent.Recorded(ended.Select(r => r.RunId).ToHashSet(), to)));
+                TellWaiters(ended.Select(r => r.RunId));
+            }
+        }
+        catch (Exception e)
+        {
+            LogNotRecorded(e, _name);
+            AskAgainSoon();
+        }
+        finally
+        {
+            _recording = false;
+        }
+    }
+
+    private void AskAgainSoon() =>
+        this.RegisterGrainTimer(
+            async _ => await Post(new Letter(new JobEvent.AskAgain())),
+            new GrainTimerCreationOptions(s_again, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true }
+        );
+}

@@ -1,0 +1,82 @@
+using Aios.Jobs.Machine;
+using Aios.Jobs.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Aios.Grains.Jobs;
+
+/// <summary>One plain line per start, end, retry and skip: what a device's console shows.</summary>
+internal sealed partial class JobGrain
+{
+    private void LogNews(JobState before, JobState after)
+    {
+        foreach (var result in after.UnrecordedRuns.Skip(SharedCount(before, after)))
+        {
+            var took = result.FinishedAt - (result.StartedAt ?? result.QueuedAt);
+            LogEnded(
+                result.Job,
+                result.RunId,
+                result.Outcome,
+                result.Device ?? "no device",
+                took.TotalSeconds,
+                result.Error
+            );
+        }
+
+        if (ReferenceEquals(before.Runs, after.Runs))
+        {
+            return;
+        }
+
+        foreach (var run in after.Runs.Values)
+        {
+            if (before.Runs.TryGetValue(run.RunId, out var was) && ReferenceEquals(was, run))
+            {
+                continue;
+            }
+
+            if (run.Status is RunStatus.Running && was?.Status is not RunStatus.Running)
+            {
+                LogStarted(_name, run.RunId, run.Attempt, run.Device);
+            }
+            else if (run.Status is RunStatus.Backoff)
+            {
+                LogRetry(_name, run.RunId, run.Attempt, run.NotBefore, run.Attempts[^1].Error);
+            }
+        }
+    }
+
+    /// <summary>Ends are appended, and those in the history dropped from the front.</summary>
+    private static int SharedCount(JobState before, JobState after) =>
+        after.UnrecordedRuns.Count(r => before.UnrecordedRuns.Contains(r));
+
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} started on {Device}")]
+    private partial void LogStarted(string job, string runId, int attempt, string? device);
+
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} {Outcome} on {Device} after {Seconds:0.0}s {Error}")]
+    private partial void LogEnded(
+        string job,
+        string runId,
+        Outcome outcome,
+        string device,
+        double seconds,
+        string? error
+    );
+
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} follows at {At:HH:mm:ss} ({Error})")]
+    private partial void LogRetry(string job, string runId, int attempt, DateTimeOffset? at, string? error);
+
+    [LoggerMessage(LogLevel.Error, "{Job}: a decision could not be saved; the job is loaded anew")]
+    private partial void LogNotSaved(Exception exception, string job);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: its reminder ticks on although it need not; the next tick mends it")]
+    private partial void LogReminderStays(Exception exception, string job);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: the dispatcher could not be asked for {Count} runs; asking again")]
+    private partial void LogNotAsked(Exception exception, string job, int count);
+
+    [LoggerMessage(LogLevel.Warning, "{Job} {RunId} could not be canceled yet; trying again")]
+    private partial void LogNotCanceled(Exception exception, string job, string runId);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: ends could not be recorded yet; trying again")]
+    private partial void LogNotRecorded(Exception exception, string job);
+}

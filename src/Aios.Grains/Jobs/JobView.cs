@@ -1,0 +1,59 @@
+using Aios.Abstractions;
+using Aios.Abstractions.Jobs;
+using Aios.Jobs.Definitions;
+using Aios.Jobs.Machine;
+using Aios.Jobs.Runs;
+
+namespace Aios.Grains.Jobs;
+
+/// <summary>What others are shown of a job's state.</summary>
+internal static class JobView
+{
+    public static JobSnapshot Of(string name, JobState state, string clusterZone) =>
+        new()
+        {
+            Name = name,
+            Definition = state.Definition is { } definition
+                ? new DefinitionText { Hash = state.DefinitionHash!, Json = DefinitionJson.Write(definition) }
+                : null,
+            NextAt = AlarmRules.NextPlanned(state, clusterZone),
+            Runs = [.. state.Runs.Values.Select(run => Of(name, run))],
+        };
+
+    private static RunSnapshot Of(string job, Run run) =>
+        new()
+        {
+            Job = job,
+            RunId = run.RunId,
+            Status = run.Status,
+            Attempt = run.Attempt,
+            Device = run.Device,
+            ScheduledAt = run.ScheduledAt,
+            QueuedAt = run.QueuedAt,
+            StartedAt = run.Attempts.IsEmpty ? run.AttemptStartedAt : run.Attempts[0].StartedAt,
+            NotBefore = run.NotBefore,
+            TriggerKind = run.Trigger.Kind,
+            TriggeredBy = run.Trigger.By,
+            Attempts = [.. run.Attempts.Select(Of)],
+            Reason = run.Status switch
+            {
+                RunStatus.Held => "waits for an earlier run of the job to end",
+                RunStatus.Backoff => $"tried again at {run.NotBefore:u}: {run.Attempts[^1].Error}",
+                RunStatus.Canceling => run.EndingReason,
+                _ => null,
+            },
+        };
+
+    private static AttemptSnapshot Of(AttemptRecord attempt) =>
+        new()
+        {
+            Number = attempt.Number,
+            Device = attempt.Device,
+            Incarnation = attempt.Incarnation,
+            StartedAt = attempt.StartedAt,
+            FinishedAt = attempt.FinishedAt,
+            Outcome = attempt.Outcome,
+            ExitCode = attempt.ExitCode,
+            Error = attempt.Error,
+        };
+}

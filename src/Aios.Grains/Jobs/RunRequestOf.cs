@@ -1,0 +1,32 @@
+using Aios.Abstractions;
+using Aios.Abstractions.Dispatch;
+using Aios.Grains.Devices;
+using Aios.Jobs.Json;
+using Aios.Jobs.Runs;
+
+namespace Aios.Grains.Jobs;
+
+/// <summary>What the dispatcher is asked for.</summary>
+internal static class RunRequestOf
+{
+    public static RunRequest Run(string job, Run run, DefinitionText text)
+    {
+        var definition = DefinitionCache.Read(text);
+        return new RunRequest
+        {
+            Job = job,
+            RunId = run.RunId,
+            Attempt = run.Attempt,
+            Tags = [.. definition.Tags],
+            Slots = definition.Slots,
+            Priority = definition.Priority,
+            QueuedAt = run.QueuedAt,
+            Definition = text,
+            ScheduledAt = run.ScheduledAt,
+            Trigger = SnakeCase.Of(run.Trigger.Kind),
+            HasPayload = run.HasPayload,
+            KnownDevice = run.Device,
+            KnownIncarnation = run.Incarnation,
+        };
+    }
+}
