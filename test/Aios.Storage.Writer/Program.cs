@@ -9,7 +9,7 @@ var storage = await StorageOf.Folder(
 switch (args[0])
 {
     case "count":
-        await Verbs.Count(storage, key: args[2], times: int.Parse(args[3]));
+        Console.WriteLine(await Verbs.Count(storage, key: args[2], times: int.Parse(args[3])));
         break;
     case "write-until-killed":
         await Verbs.WriteUntilKilled(storage, key: args[2]);

@@ -11,7 +11,8 @@ internal static class Verbs
     public static GrainId Grain(string key) => GrainId.Create("ledger", key);
 
     /// <summary>Adds one to the ledger so many times, as an activation would that is not alone.</summary>
-    public static async Task Count(FileGrainStorage storage, string key, int times)
+    /// <returns>How many writes were refused.</returns>
+    public static async Task<int> Count(FileGrainStorage storage, string key, int times)
     {
         var conflicts = 0;
         for (var done = 0; done < times; )
@@ -29,7 +30,7 @@ internal static class Verbs
                 conflicts++;
             }
         }
-        Console.WriteLine(conflicts);
+        return conflicts;
     }
 
     /// <summary>Says number and etag of every write that was confirmed.</summary>

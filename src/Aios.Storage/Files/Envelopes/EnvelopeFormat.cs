@@ -17,16 +17,18 @@ namespace Aios.Storage.Files;
 internal static class EnvelopeFormat
 {
     public const int Version = 1;
+    public const string Json = "state";
+    public const string NotJson = "state_base64";
 
     /// <summary>Deeper JSON is kept as base64: the reader must be able to find its end.</summary>
     public const int MaxDepth = 512;
 
     public static byte[] Write(string etag, DateTimeOffset savedAt, ReadOnlySpan<byte> state)
     {
-        var member = IsOneJsonValue(state) ? "state" : "state_base64";
-        var value = member is "state" ? state : Base64Json(state);
+        var member = IsOneJsonValue(state) ? Json : NotJson;
+        var value = member is Json ? state : Base64Json(state);
         var time = savedAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        var checksum = Checksum(etag, time, Version, value);
+        var checksum = Checksum(etag, time, Version, member, value);
         var head = $$"""
             {"etag":"{{etag}}","saved_at":"{{time}}","version":{{Version}},"checksum":"{{checksum}}",
             "{{member}}":
@@ -39,11 +41,13 @@ internal static class EnvelopeFormat
     }
 
     /// <summary>Over everything that matters, so that an edited etag is found like an edited state.</summary>
-    public static string Checksum(string etag, string savedAt, long version, ReadOnlySpan<byte> state)
+    public static string Checksum(string etag, string savedAt, long version, string member, ReadOnlySpan<byte> state)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{etag}\n{savedAt}\n{version}\n"))
+            Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{etag}\n{savedAt}\n{version}\n{member}\n")
+            )
         );
         hash.AppendData(state);
         return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -15,7 +15,7 @@ internal static class EnvelopeReader
         {
             problem = Parse(file, ref seen);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             problem = file.IsEmpty ? "is empty" : "is torn: it is not the JSON that was written";
         }
@@ -30,7 +30,9 @@ internal static class EnvelopeReader
             new Envelope(
                 seen.ETag!,
                 DateTimeOffset.Parse(seen.SavedAt!, CultureInfo.InvariantCulture),
-                seen.IsBase64 ? Convert.FromBase64String(Encoding.ASCII.GetString(state.Span[1..^1])) : state
+                seen.StateMember is EnvelopeFormat.NotJson
+                    ? Convert.FromBase64String(Encoding.ASCII.GetString(state.Span[1..^1]))
+                    : state
             ),
             file
         );
@@ -45,42 +47,60 @@ internal static class EnvelopeReader
             return "is not a JSON object";
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = reader.GetString()!;
             reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            reader.Skip();
-            switch (name)
-            {
-                case "etag":
-                    seen.ETag = reader.GetString();
-                    break;
-                case "saved_at":
-                    seen.SavedAt = reader.GetString();
-                    break;
-                case "version":
-                    seen.Version = reader.GetInt64();
-                    break;
-                case "checksum":
-                    seen.Checksum = reader.GetString();
-                    break;
-                case "state" or "state_base64":
-                    seen.State = start..(int)reader.BytesConsumed;
-                    seen.IsBase64 = name is "state_base64";
-                    break;
-                default:
-                    problem = $"was edited: it has a member '{name}'";
-                    break;
-            }
+            if (!Take(name, ref reader, ref seen))
+                problem ??= $"was edited: its member '{name}' does not belong there";
         }
         reader.Read();
         return problem;
     }
 
+    /// <returns>Whether it is a member of this version.</returns>
+    private static bool Take(string name, ref Utf8JsonReader reader, ref Members seen)
+    {
+        var text = reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        var start = (int)reader.TokenStartIndex;
+        switch (name)
+        {
+            case "etag":
+                seen.ETag = text;
+                return text is not null;
+            case "saved_at":
+                seen.SavedAt = text;
+                return text is not null;
+            case "checksum":
+                seen.Checksum = text;
+                return text is not null;
+            case "version":
+                seen.Version =
+                    reader.TokenType is JsonTokenType.Number && reader.TryGetInt64(out var version) ? version : null;
+                return seen.Version is not null;
+            case EnvelopeFormat.Json or EnvelopeFormat.NotJson:
+                reader.Skip();
+                seen.StateMember = name;
+                seen.State = start..(int)reader.BytesConsumed;
+                return true;
+            default:
+                reader.Skip();
+                return false;
+        }
+    }
+
     private static string? Check(ReadOnlyMemory<byte> file, Members seen)
     {
-        if (seen is not { ETag: { } etag, SavedAt: { } savedAt, Version: { } version, State: { } state })
+        if (
+            seen
+            is not {
+                ETag: { } etag,
+                SavedAt: { } savedAt,
+                Version: { } version,
+                State: { } state,
+                StateMember: { } member
+            }
+        )
             return "is incomplete: etag, saved_at, version, checksum or state is missing";
-        var checksum = EnvelopeFormat.Checksum(etag, savedAt, version, file.Span[state]);
+        var checksum = EnvelopeFormat.Checksum(etag, savedAt, version, member, file.Span[state]);
         return string.Equals(checksum, seen.Checksum, StringComparison.Ordinal)
             ? null
             : "was edited or damaged: its checksum does not match";
@@ -92,6 +112,6 @@ internal static class EnvelopeReader
         long? Version,
         string? Checksum,
         Range? State,
-        bool IsBase64
+        string? StateMember
     );
 }

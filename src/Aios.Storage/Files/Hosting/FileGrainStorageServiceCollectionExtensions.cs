@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Providers;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Orleans.Serialization.Serializers;
 
 namespace Aios.Storage.Files;
@@ -51,6 +52,10 @@ public static class FileGrainStorageServiceCollectionExtensions
             ServiceDescriptor.Transient<IPostConfigureOptions<FileGrainStorageOptions>, DefaultSerializer>()
         );
         services.TryAddSingleton(TimeProvider.System);
+        // Otherwise whoever calls a grain whose file is refused would learn only that an error could not be sent.
+        services.Configure<ExceptionSerializationOptions>(options =>
+            options.SupportedNamespacePrefixes.Add(typeof(FileStorageVersionException).Namespace!)
+        );
         services.ConfigureNamedOptionForLogging<FileGrainStorageOptions>(name);
         return services.AddGrainStorage(name, Create);
     }
