@@ -1,0 +1,135 @@
+using Aios.Abstractions.Devices;
+using Aios.Execution.Processes.Launching;
+using Aios.Execution.Processes.Native;
+using Aios.Jobs.Definitions;
+using Aios.Jobs.Runs;
+
+namespace Aios.Execution.Attempts;
+
+/// <summary>One attempt from its claim until its end is on record: its program, and the wish that it end.</summary>
+internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? definition, AttemptRecord claim)
+    : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<ITimer> timers = [];
+    private LaunchedProgram? program;
+    private AttemptStop? stop;
+    private bool exited;
+
+    internal AttemptAssignment Assignment => assignment;
+
+    internal JobDefinition? Definition => definition;
+
+    internal AttemptRecord Claim => claim;
+
+    /// <summary>Completes when neither its program nor a descendant lives.</summary>
+    internal Task Gone => gone.Task;
+
+    /// <summary>Its programs may have no more time.</summary>
+    internal Task Killed => killed.Task;
+
+    /// <summary>When its program was started, as <see cref="Processes.BootClock"/> counts; none while it has not.</summary>
+    internal long? BegunAt => program is { } started && !Gone.IsCompleted ? started.BegunAt : null;
+
+    /// <summary>Asks the program to end. The first wish counts; one after the program's own end does not.</summary>
+    /// <returns>Whether this was the first.</returns>
+    internal bool TryStop(AttemptStop wish)
+    {
+        lock (gate)
+        {
+            if (stop is not null || exited)
+                return false;
+            stop = wish;
+            if (program is not null)
+                Terminate(program);
+            return true;
+        }
+    }
+
+    /// <summary>Ends the program's group at once; the wish counts if there was none.</summary>
+    internal void Kill(AttemptStop? wish = null)
+    {
+        lock (gate)
+        {
+            if (!exited)
+                stop ??= wish;
+            program?.SignalGroup(Signal.Kill);
+        }
+        killed.TrySetResult();
+    }
+
+    /// <summary>Takes the started program, and carries out what was wished meanwhile.</summary>
+    internal void Attach(LaunchedProgram started)
+    {
+        lock (gate)
+        {
+            program = started;
+            if (killed.Task.IsCompleted)
+                started.SignalGroup(Signal.Kill);
+            else if (stop is not null)
+                Terminate(started);
+        }
+    }
+
+    /// <summary>The program ended: from here on no wish counts.</summary>
+    internal AttemptStop? Exit()
+    {
+        lock (gate)
+        {
+            exited = true;
+            return stop;
+        }
+    }
+
+    /// <summary>A timer that lives until the end is on record.</summary>
+    internal void Keep(ITimer timer)
+    {
+        lock (gate)
+            timers.Add(timer);
+    }
+
+    internal LiveAttempt Snapshot() =>
+        new()
+        {
+            Job = assignment.Job,
+            RunId = assignment.RunId,
+            Attempt = assignment.Attempt,
+            Slots = definition?.Slots ?? 1,
+            StartedAt = claim.StartedAt,
+        };
+
+    internal void SetGone() => gone.TrySetResult();
+
+    internal AttemptReport Report(AttemptRecord record) =>
+        new()
+        {
+            Job = assignment.Job,
+            RunId = assignment.RunId,
+            Attempt = assignment.Attempt,
+            Device = record.Device,
+            Incarnation = record.Incarnation,
+            StartedAt = record.StartedAt,
+            FinishedAt = record.FinishedAt,
+            Outcome = record.Outcome,
+            ExitCode = record.ExitCode,
+            Error = record.Error,
+        };
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var timer in timers)
+                timer.Dispose();
+        }
+    }
+
+    /// <summary>A stopped process takes its TERM only when it goes on.</summary>
+    private static void Terminate(LaunchedProgram program)
+    {
+        program.SignalGroup(Signal.Terminate);
+        program.SignalGroup(Signal.Continue);
+    }
+}
