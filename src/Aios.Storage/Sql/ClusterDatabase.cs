@@ -1,0 +1,42 @@
+using Aios.Abstractions.Cluster;
+using Aios.Abstractions.History;
+using Aios.Storage.Sql.Devices;
+using Aios.Storage.Sql.History;
+using Aios.Storage.Sql.Leases;
+using Aios.Storage.Sql.Reminders;
+using Aios.Storage.Sql.Settings;
+
+namespace Aios.Storage.Sql;
+
+/// <summary>The cluster's database, open and at this version's schema. It lives as long as the process needs it: before the
+/// silo is built, for settings and ports, and after it stopped, for the goodbye.</summary>
+public sealed class ClusterDatabase : IAsyncDisposable
+{
+    internal ClusterDatabase(SqlDatabase sql)
+    {
+        Sql = sql;
+        Settings = new SqlClusterSettings(sql);
+        Leases = new SqlLeaseTable(sql);
+        Ports = new SqlDevicePorts(sql);
+        History = new SqlRunHistory(sql);
+    }
+
+    public IClusterSettings Settings { get; }
+
+    public ILeaseTable Leases { get; }
+
+    public IDevicePorts Ports { get; }
+
+    public IRunHistory History { get; }
+
+    internal SqlDatabase Sql { get; }
+
+    /// <summary>The reminders of one Orleans service.</summary>
+    public IReminderIndex RemindersOf(string serviceId) => new SqlReminderIndex(Sql, serviceId);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sql.Relaxed.DisposeAsync();
+        await Sql.Durable.DisposeAsync();
+    }
+}

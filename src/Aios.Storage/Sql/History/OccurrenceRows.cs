@@ -1,0 +1,26 @@
+using System.Data.Common;
+using Aios.Abstractions.History;
+
+namespace Aios.Storage.Sql.History;
+
+/// <summary>Columns of the occurrence table, in the order of its texts.</summary>
+internal static class OccurrenceRows
+{
+    public static DbCommand Bind(this DbCommand command, OccurrenceRow occurrence) =>
+        command
+            .With("@job", occurrence.Job)
+            .With("@at", occurrence.At.ToMicroseconds())
+            .With("@disposition", EnumText<Disposition>.Of(occurrence.Disposition))
+            .With("@run_id", occurrence.RunId)
+            .With("@reason", occurrence.Reason);
+
+    public static OccurrenceRow Read(DbDataReader row) =>
+        new()
+        {
+            Job = row.GetString(0),
+            At = row.InstantAt(1),
+            Disposition = EnumText<Disposition>.Parse(row.GetString(2)),
+            RunId = row.TextOrNullAt(3),
+            Reason = row.TextOrNullAt(4),
+        };
+}
