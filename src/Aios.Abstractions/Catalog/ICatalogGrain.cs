@@ -16,6 +16,11 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("Reload")]
     Task Reload(CancellationToken cancellationToken = default);
 
+    /// <summary>Removes every job whose file is gone, also where so many went at once that it waits for somebody's word.</summary>
+    /// <returns>The jobs that were removed.</returns>
+    [Alias("ApplyRemovals")]
+    Task<ImmutableArray<string>> ApplyRemovals(CancellationToken cancellationToken = default);
+
     /// <summary>Every job, by name.</summary>
     [Alias("List")]
     Task<ImmutableArray<CatalogEntry>> List(CancellationToken cancellationToken = default);

@@ -1,5 +1,4 @@
-using System.Text.Json.Serialization;
-using Aios.Jobs.Json;
+using Aios.Jobs.Occurrences;
 
 namespace Aios.Abstractions.History;
 
@@ -17,14 +16,4 @@ public sealed record OccurrenceRow
 
     /// <summary>Why it did not run, in words.</summary>
     public string? Reason { get; init; }
-}
-
-/// <summary>What became of an occurrence.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<Disposition>))]
-public enum Disposition
-{
-    Ran,
-    SkippedOverlap,
-    SkippedPaused,
-    Missed,
 }

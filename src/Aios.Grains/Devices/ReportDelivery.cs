@@ -46,6 +46,24 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
         }
     }
 
+    /// <summary>Waits until every job has acknowledged, or the time is over.</summary>
+    public async Task DeliveredAsync(TimeSpan patience)
+    {
+        var began = time.GetTimestamp();
+        while (!IsDelivered() && time.GetElapsedTime(began) < patience)
+        {
+            await Task.Delay(s_firstRetry, time, CancellationToken.None);
+        }
+    }
+
+    private bool IsDelivered()
+    {
+        lock (_lock)
+        {
+            return _waiting.Count == 0 && _reports.Reader.Count == 0;
+        }
+    }
+
     /// <summary>One call at a time per job, so that a start is never told after its end; what comes meanwhile goes with the next.</summary>
     private void Send(string job, IEnumerable<AttemptReport> reports, CancellationToken stop)
     {

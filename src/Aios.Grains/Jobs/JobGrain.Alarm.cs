@@ -23,6 +23,15 @@ internal sealed partial class JobGrain
         );
     }
 
+    /// <summary>The reminder table may be another than the one that the state was written beside.</summary>
+    private async Task EnsureReminder()
+    {
+        if (_state.AlarmAt is { } at && await this.GetReminder(ReminderName) is null)
+        {
+            await SetReminder(at);
+        }
+    }
+
     /// <summary>After the write, unlike a move to an earlier time: a reminder that ticks too soon does no harm.</summary>
     private async Task MoveReminderLater(DateTimeOffset? at)
     {

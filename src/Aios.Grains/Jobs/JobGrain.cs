@@ -35,17 +35,17 @@ internal sealed partial class JobGrain(
     private string _name = "";
     private ImmutableDictionary<string, DefinitionText> _texts = ImmutableDictionary<string, DefinitionText>.Empty;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _name = this.GetPrimaryKeyString();
         _state = storage.RecordExists ? storage.State.Normalized() : JobState.Empty;
         if (!_state.Runs.IsEmpty || !_state.UnrecordedRuns.IsEmpty || !_state.UnrecordedOccurrences.IsEmpty)
         {
+            await EnsureReminder();
             Post(new Letter(new JobEvent.AskAgain())).Ignore();
         }
 
         ArmTimer();
-        return Task.CompletedTask;
     }
 
     public async Task Define(DefinitionText definition, CancellationToken cancellationToken = default) =>

@@ -1,0 +1,46 @@
+using Aios.Abstractions.Cluster;
+using Aios.Abstractions.Jobs;
+using Aios.Jobs.Machine;
+using Microsoft.Extensions.Logging;
+
+namespace Aios.Grains.Waking;
+
+/// <summary>Wakes every job whose reminder is due soon or overdue. Reminders alone are not enough: Orleans delivers a missed tick
+/// up to a minute late, and timers end with their activations when another silo dies.</summary>
+internal sealed partial class WakeSweep(
+    IReminderIndex reminders,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<WakeSweep> logger
+)
+{
+    private const int AtOnce = 32;
+    private const string JobPrefix = "aios.job/";
+
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var due = await reminders.DueBeforeAsync(time.GetUtcNow() + AlarmRules.Lead, cancellationToken);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            due.Where(id => id.StartsWith(JobPrefix, StringComparison.Ordinal)),
+            options,
+            async (id, token) => await WakeAsync(id[JobPrefix.Length..], token)
+        );
+    }
+
+    private async Task WakeAsync(string job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await grains.GetGrain<IJobGrain>(job).Wake(cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The next sweep is at most a minute away.
+            LogAsleep(e, job);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Job} could not be woken; the next sweep tries again")]
+    private partial void LogAsleep(Exception exception, string job);
+}
