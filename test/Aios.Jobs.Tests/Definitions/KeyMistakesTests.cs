@@ -270,6 +270,7 @@ public sealed class KeyMistakesTests
     )]
     [InlineData("type: trigger\ncommand: ['']", "2:10: 'command' begins with an empty word; the first is the program")]
     [InlineData("- type: trigger", "1:1: a job is written as 'key: value' lines, this is a list")]
+    [InlineData("'a' b", "1:5: expected 'key: value' here; is the indentation right, and a ': ' behind the key?")]
     [InlineData("hello", "1:1: a job is written as 'key: value' lines, this is a single value")]
     [InlineData("", "1:1: the file is empty; a job needs at least 'type' and something to run")]
     [InlineData("# only a comment\n", "1:1: the file is empty; a job needs at least 'type' and something to run")]

@@ -34,7 +34,7 @@ internal static class SyntaxMistake
             return (mark, "this line is indented deeper than the one above it, which has a value already");
         if (CharacterAt(lines, mark) is { } c && YamlTraps.IsIndicator(c))
             return (mark, YamlTraps.Of(c));
-        return Says(text, "expected key")
+        return Says(text, "expected key") || Says(text, "document end")
             ? (mark, "expected 'key: value' here; is the indentation right, and a ': ' behind the key?")
             : (mark, $"this is not valid YAML: {char.ToLowerInvariant(text[0])}{text[1..]}");
     }
