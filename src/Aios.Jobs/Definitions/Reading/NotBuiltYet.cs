@@ -49,7 +49,7 @@ internal sealed class NotBuiltYet
         foreach (var (key, node) in file.Entries)
         {
             var value = (node as YamlScalar)?.Text;
-            if (Has(key.Text, value))
+            if (value is not null && Has(key.Text, value))
                 context.Mistakes.Add(
                     node.Mark,
                     $"'{key.Text}: {value}' is not built yet in this version of AIOS; use {string.Join(" or ", Built(key.Text))}"

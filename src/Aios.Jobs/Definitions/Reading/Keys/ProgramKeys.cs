@@ -67,10 +67,14 @@ internal static class ProgramKeys
     /// <summary>One way to run something, and arguments only where they are passed on.</summary>
     public static void CheckWays(Section section)
     {
-        var ways = Ways.Select(way => section[way]).OfType<Field>().ToList();
+        var ways = Ways.Select(way => section[way])
+            .OfType<Field>()
+            .OrderBy(way => way.Node.Mark.Line)
+            .ThenBy(way => way.Node.Mark.Column)
+            .ToList();
         foreach (var second in ways.Skip(1))
             second.Wrong($"'{ways[0].Name}' and '{second.Name}' exclude each other; keep one");
-        if (section["args"] is { } args && ways.Count > 0 && ways[0].Name != "program")
+        if (section["args"] is { } args && ways.Count > 0 && !section.Has("program"))
             args.Wrong($"'args' goes with 'program'; put the arguments into '{ways[0].Name}'");
     }
 

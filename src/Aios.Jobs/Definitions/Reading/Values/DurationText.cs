@@ -64,7 +64,7 @@ public static partial class DurationText
     internal static bool TryGuess(string text, [NotNullWhen(true)] out string? guess)
     {
         guess = null;
-        if (text.Length > LongestText || !Loose().IsMatch(text))
+        if (text.Length > LongestText || !Loose().IsMatch(text.Trim()))
             return false;
         decimal total = 0;
         foreach (Match part in LoosePart().Matches(text))
@@ -90,7 +90,7 @@ public static partial class DurationText
     private static partial Regex Strict();
 
     [GeneratedRegex(
-        @"^(?:\s*[0-9]{1,9}(?:\.[0-9]{1,6})?\s*[A-Za-z]+[\s,]*)+\z",
+        @"^(?:[0-9]{1,9}(?:\.[0-9]{1,6})?\s*[A-Za-z]+[\s,]*)+\z",
         RegexOptions.CultureInvariant,
         Timeout.Infinite
     )]

@@ -13,7 +13,7 @@ internal static class SyntaxMistake
         if (error is YamlRefusedException refused)
             return (refused.Mark, refused.Message);
         if (error is not YamlException yaml)
-            return (reached, "this cannot be read from here on: a bracket, brace or quote before it may not be closed");
+            return (reached, "this cannot be read from here on: a bracket, brace or quote may not be closed");
         var mark = reached with { Line = (int)yaml.Start.Line, Column = (int)yaml.Start.Column };
         var text = yaml.Message;
         if (Says(text, "tab"))
@@ -24,6 +24,8 @@ internal static class SyntaxMistake
             return (mark, "the quotes that open here are never closed");
         if (Says(text, "unknown escape"))
             return (mark, @"in double quotes '\' begins an escape; use single quotes, or write '\\'");
+        if (Says(text, "surrogates") || Says(text, "hexadecimal") || Says(text, "escape code"))
+            return (mark, @"an escape such as '\u00e9' in these quotes is no character; write the character itself");
         if (Says(text, "flow mapping"))
             return (mark, "a '}' or a ',' is missing before this");
         if (Says(text, "flow sequence"))
@@ -32,7 +34,7 @@ internal static class SyntaxMistake
             return (mark, "this line is indented deeper than the one above it, which has a value already");
         if (CharacterAt(lines, mark) is { } c && YamlTraps.IsIndicator(c))
             return (mark, YamlTraps.Of(c));
-        return Says(text, "expected key")
+        return Says(text, "expected key") || Says(text, "document end")
             ? (mark, "expected 'key: value' here; is the indentation right, and a ': ' behind the key?")
             : (mark, $"this is not valid YAML: {char.ToLowerInvariant(text[0])}{text[1..]}");
     }

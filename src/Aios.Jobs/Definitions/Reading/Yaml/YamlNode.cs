@@ -32,11 +32,18 @@ internal sealed class YamlList(Mark mark, IReadOnlyList<YamlNode> items) : YamlN
 
 internal sealed class YamlMap(Mark mark, IReadOnlyList<YamlEntry> entries) : YamlNode(mark)
 {
+    private readonly Dictionary<string, YamlNode> values = entries.ToDictionary(
+        entry => entry.Key.Text,
+        entry => entry.Value,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>In the order of the file, each key once.</summary>
     public IReadOnlyList<YamlEntry> Entries { get; } = entries;
 
     public override string Kind => "a mapping";
 
-    public YamlNode? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
+    public YamlNode? Find(string key) => values.GetValueOrDefault(key);
 }
 
 /// <summary>An alias, already reported: whatever it stands for is not looked at.</summary>
