@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Aios.Storage.Writer;
 
 /// <summary>A state whose members prove each other: any mixture of two writes shows.</summary>
@@ -25,3 +27,7 @@ public sealed class Ledger
 
     private static string LineOf(long number) => $"entry of write {number}";
 }
+
+/// <summary>Generated, so that a writer that is to be killed need not spend its life reflecting.</summary>
+[JsonSerializable(typeof(Ledger))]
+internal sealed partial class LedgerContext : JsonSerializerContext;

@@ -4,7 +4,8 @@ using Aios.Storage.Writer;
 // A real process for tests that kill one or need two: see the names of the verbs.
 var storage = await StorageOf.Folder(
     args[1],
-    args[0] is "stop-at" ? new KillAtStep(Enum.Parse<FileStep>(args[3])) : null
+    steps: args[0] is "stop-at" ? new KillAtStep(Enum.Parse<FileStep>(args[3])) : null,
+    configure: options => options.Indented = !args.Contains("compact")
 );
 switch (args[0])
 {

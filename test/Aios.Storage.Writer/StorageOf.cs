@@ -29,7 +29,11 @@ internal static class StorageOf
         Action<FileGrainStorageOptions>? configure = null
     )
     {
-        var options = new FileGrainStorageOptions { RootFolder = root };
+        var options = new FileGrainStorageOptions
+        {
+            RootFolder = root,
+            JsonTypeInfoResolvers = { LedgerContext.Default },
+        };
         configure?.Invoke(options);
         options.GrainStorageSerializer ??= new JsonGrainStateSerializer(
             JsonGrainStateSerializer.CreateOptions(options.Indented, options.JsonTypeInfoResolvers)

@@ -9,6 +9,10 @@ internal sealed class StateFolder(FolderLayout layout)
     /// <exception cref="FileStorageLockException">Locks do not work there.</exception>
     public void Prepare()
     {
+        if (!OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException(
+                "File grain storage runs on Linux; keep grain state in the database."
+            );
         var parent = Path.GetDirectoryName(layout.Root) ?? "/";
         if (!Directory.Exists(parent))
             throw new FileStorageUnavailableException(parent);
@@ -43,9 +47,10 @@ internal sealed class StateFolder(FolderLayout layout)
     private void CheckLocks()
     {
         var path = layout.Locks + "/check";
-        using var first = ShardLock.Wait(path);
+        using var first = ShardLock.TryTake(path);
         using var second = ShardLock.TryTake(path);
-        if (second is not null)
+        // Refused at once because another silo is at this very check: that lock works.
+        if (first is not null && second is not null)
             throw new FileStorageLockException(layout.Locks);
     }
 }
