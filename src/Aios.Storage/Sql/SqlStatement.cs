@@ -1,12 +1,10 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Aios.Storage.Sql;
 
 /// <summary>Statements with named parameters, read to their end: an engine may report a failed commit only there.</summary>
 internal static class SqlStatement
 {
-    [SuppressMessage("Security", "CA2100", Justification = "Texts come from this assembly; values are parameters.")]
     public static DbCommand Statement(this DbConnection connection, string text)
     {
         var command = connection.CreateCommand();

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using Aios.Abstractions.History;
 using Aios.Jobs.Runs;
 
@@ -8,7 +7,6 @@ namespace Aios.Storage.Sql.History;
 /// <summary>Conditions of a <see cref="RunQuery"/>: only those asked for, so that each query can use its index.</summary>
 internal static class RunFilter
 {
-    [SuppressMessage("Security", "CA2100", Justification = "Conditions are constants; values are parameters.")]
     public static DbCommand Narrow(this DbCommand command, RunQuery query)
     {
         List<string> conditions = [];
