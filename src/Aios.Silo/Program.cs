@@ -1,1 +1,44 @@
-return 0;
+using Aios.Jobs.Errors;
+using Aios.Silo.Configuration;
+using Aios.Silo.Hosting;
+using Aios.Silo.Native;
+using Aios.Silo.Supervision;
+
+if (Platform.WhyNot() is { } reason)
+    return Refuse(reason);
+
+var isSilo = args is [SiloCommandLine.Mode, ..];
+var commandLine = CommandLine.Parse(isSilo ? args.AsSpan(1) : args);
+switch (commandLine)
+{
+    case { Errors.Count: 0, Request: DeviceRequest.Help }:
+        Console.Out.Write(HelpText.Help());
+        return ExitCode.Stopped;
+    case { Errors.Count: 0, Request: DeviceRequest.Version }:
+        Console.Out.WriteLine(HelpText.Version);
+        return ExitCode.Stopped;
+}
+
+var (options, errors) = DeviceOptionsReader.Read(commandLine);
+if (options is null)
+    return Refuse(string.Join('\n', errors));
+
+try
+{
+    return isSilo ? await SiloMode.RunAsync(options) : SupervisorMode.Run(options, args);
+}
+catch (DeviceRunsAlreadyException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return ExitCode.RunsAlready;
+}
+catch (Exception exception) when (exception is AiosException or IOException or UnauthorizedAccessException)
+{
+    return Refuse(exception.Message);
+}
+
+static int Refuse(string message)
+{
+    Console.Error.WriteLine(message);
+    return ExitCode.SettingsRefused;
+}

@@ -1,0 +1,141 @@
+using Aios.Silo.Native;
+
+namespace Aios.Silo.Supervision;
+
+/// <summary>What the supervisor does next.</summary>
+internal enum SupervisorStep
+{
+    /// <summary>Nothing until something happens, or until <see cref="SupervisionCore.WakeAt"/>.</summary>
+    Wait,
+    StartSilo,
+    AskSiloToStop,
+    KillSilo,
+
+    /// <summary>Kill what the device's programs are: the silo is gone, or its fence deadline has passed.</summary>
+    KillPrograms,
+
+    /// <summary>End with <see cref="SupervisionCore.Code"/>.</summary>
+    Leave,
+}
+
+/// <summary>The rules of supervision: no I/O, no clock. Tell it what happened, then take steps until it says Wait. A step counts
+/// as done when it was given.</summary>
+/// <param name="stopWithin">How long a silo may take to stop before it is killed.</param>
+internal sealed class SupervisionCore(TimeSpan stopWithin)
+{
+    private readonly RestartDelays _delays = new();
+    private bool _siloLives;
+    private bool _sweepOwed = true;
+    private bool _leaving;
+    private int _stopRequests;
+    private int _stopRequestsHandled;
+    private long _startAt;
+    private long? _readySince;
+    private long? _killSiloAt;
+
+    /// <summary>The exit code to leave with.</summary>
+    public int Code { get; private set; }
+
+    /// <summary>When programs must be dead unless the silo moves it on: boot time, nanoseconds.</summary>
+    public long? FenceAt { get; private set; }
+
+    /// <summary>The last delay before a start.</summary>
+    public TimeSpan Delay { get; private set; }
+
+    /// <summary>A silo will be started after <see cref="Delay"/>.</summary>
+    public bool WillRestart => !_siloLives && !_leaving;
+
+    /// <summary>When to call <see cref="Next"/> again although nothing happened: boot time, nanoseconds.</summary>
+    public long? WakeAt =>
+        !_siloLives ? _startAt
+        : _killSiloAt is { } kill && FenceAt is { } fence ? Math.Min(kill, fence)
+        : _killSiloAt ?? FenceAt;
+
+    public void Ready(long now) => _readySince ??= now;
+
+    /// <param name="instant">Null: programs may live on without a deadline.</param>
+    public void Fence(long? instant) => FenceAt = instant;
+
+    public void StopRequested() => _stopRequests++;
+
+    public void SiloEnded(SiloEnd end, long now)
+    {
+        _siloLives = false;
+        _sweepOwed = true;
+        FenceAt = null;
+        _killSiloAt = null;
+        if (_stopRequests > 0)
+            Leave(_stopRequests > 1 ? ExitCode.StoppedAtOnce : end.Code ?? ExitCode.Failed);
+        else if (end.Code is { } code && (code == ExitCode.Stopped || ExitCode.IsRefusal(code)))
+            Leave(code);
+        else
+            Restart(now);
+    }
+
+    /// <summary>The silo's process could not even be started.</summary>
+    public void StartFailed(long now)
+    {
+        _siloLives = false;
+        Restart(now);
+    }
+
+    public SupervisorStep Next(long now)
+    {
+        if (_sweepOwed)
+        {
+            _sweepOwed = false;
+            return SupervisorStep.KillPrograms;
+        }
+        return _siloLives ? WithSilo(now) : WithoutSilo(now);
+    }
+
+    private SupervisorStep WithoutSilo(long now)
+    {
+        if (!_leaving && _stopRequests > 0)
+            Leave(ExitCode.Stopped);
+        if (_leaving)
+            return SupervisorStep.Leave;
+        if (now < _startAt)
+            return SupervisorStep.Wait;
+        _siloLives = true;
+        _readySince = null;
+        return SupervisorStep.StartSilo;
+    }
+
+    private SupervisorStep WithSilo(long now)
+    {
+        if (FenceAt <= now)
+        {
+            FenceAt = null;
+            return SupervisorStep.KillPrograms;
+        }
+        if (_stopRequests > _stopRequestsHandled)
+        {
+            var first = _stopRequestsHandled == 0 && _stopRequests == 1;
+            _stopRequestsHandled = _stopRequests;
+            _killSiloAt = first ? now + BootTime.Nanoseconds(stopWithin) : null;
+            return first ? SupervisorStep.AskSiloToStop : SupervisorStep.KillSilo;
+        }
+        if (_killSiloAt <= now)
+        {
+            _killSiloAt = null;
+            return SupervisorStep.KillSilo;
+        }
+        return SupervisorStep.Wait;
+    }
+
+    private void Restart(long now)
+    {
+        var readyFor = _readySince is { } since
+            ? TimeSpan.FromTicks((now - since) / TimeSpan.NanosecondsPerTick)
+            : default;
+        Delay = _delays.Next(readyFor);
+        _startAt = now + BootTime.Nanoseconds(Delay);
+    }
+
+    private void Leave(int code)
+    {
+        _leaving = true;
+        Code = code;
+    }
+}

@@ -1,0 +1,52 @@
+using Aios.Silo.Native;
+using Aios.Silo.Supervision;
+
+namespace Aios.Silo.Tests.Supervision;
+
+public sealed class DeviceLockTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_second_supervisor_of_the_same_id_is_refused_and_told_who_holds_it()
+    {
+        using var held = Take("gpu1");
+        var error = Assert.Throws<DeviceRunsAlreadyException>(() => Take("gpu1"));
+        Assert.Equal(Environment.ProcessId, error.ProcessId);
+        Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gpu1.lock", error.Message, StringComparison.Ordinal);
+        using var other = Take("gpu2");
+    }
+
+    [Fact]
+    public void It_is_free_again_when_its_holder_is_gone()
+    {
+        Take("gpu1").Dispose();
+        using var again = Take("gpu1");
+    }
+
+    [Fact]
+    public void A_lock_whose_supervisor_is_dead_is_waited_for()
+    {
+        using var held = Take("gpu1");
+        // .NET's own file API would want the lock.
+        using (var file = Descriptor.Own(Libc.Open(_folder.File(".devices/gpu1.lock"), Libc.O_WRONLY, 0), "open"))
+            file.Write("2147483646\n");
+        var waited = false;
+        using var again = DeviceLock.Take(
+            _folder.File(".devices"),
+            "gpu1",
+            TimeSpan.FromSeconds(10),
+            () =>
+            {
+                waited = true;
+                held.Dispose();
+            }
+        );
+        Assert.True(waited);
+    }
+
+    private DeviceLock Take(string id) => DeviceLock.Take(_folder.File(".devices"), id, TimeSpan.Zero, () => { });
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Aios.Silo.Tests.Supervision;
+
+/// <summary>A device as a user starts it: supervisor and silo, in a folder of its own.</summary>
+internal sealed class DeviceProcess : IDisposable
+{
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+
+    public DeviceProcess(string folder, params string[] args)
+        : this(folder, Path.Combine(AppContext.BaseDirectory, "Aios.Silo"), args) { }
+
+    public DeviceProcess(string folder, string program, string[] args)
+    {
+        var start = new ProcessStartInfo(program, args)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+            start.Environment.Remove(name);
+        start.Environment["DEVICE_ID"] = "test1";
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Add;
+        _process.ErrorDataReceived += Add;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int ProcessId => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>The silo: the supervisor's only child.</summary>
+    public int SiloProcessId => int.Parse(File.ReadAllText(Children).Trim().Split(' ')[0]);
+
+    private string Children => $"/proc/{ProcessId}/task/{ProcessId}/children";
+
+    public Task Says(string text) =>
+        Eventually.Async(() => Output.Contains(text, StringComparison.Ordinal), () => Output, seconds: 30);
+
+    public async Task<int> Exit()
+    {
+        // WaitForExitAsync would also wait for a silo that still holds the output.
+        await Eventually.Async(() => _process.HasExited, () => Output, seconds: 30);
+        return _process.ExitCode;
+    }
+
+    public void Signal(int number) => Signal(ProcessId, number);
+
+    public static void Signal(int pid, int number) => Assert.Equal(0, Native.Libc.Kill(pid, number));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            var children = File.ReadAllText(Children);
+            _process.Kill();
+            foreach (var pid in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                _ = Native.Libc.Kill(int.Parse(pid), Native.Libc.SIGKILL);
+        }
+        _process.Dispose();
+    }
+
+    private static bool IsOurs(string name) =>
+        name.StartsWith("AIOS_", StringComparison.Ordinal) || name.StartsWith("DEVICE_", StringComparison.Ordinal);
+
+    private void Add(object sender, DataReceivedEventArgs line)
+    {
+        lock (_output)
+            _output.AppendLine(line.Data);
+    }
+}
