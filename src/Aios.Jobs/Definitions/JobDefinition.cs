@@ -4,6 +4,9 @@ namespace Aios.Jobs.Definitions;
 /// <remarks>Two definitions are the same when their canonical JSON is: see <see cref="DefinitionJson"/>.</remarks>
 public sealed record JobDefinition
 {
+    /// <summary>Below every priority that a file can give: the default of idle jobs.</summary>
+    public const int LowestPriority = int.MinValue;
+
     /// <summary>Unique in the cluster; <c>[a-z0-9][a-z0-9._-]{0,99}</c>.</summary>
     public required string Name { get; init; }
 

@@ -35,7 +35,7 @@ public sealed record RandomDailySchedule : Schedule
 {
     public required TimeOnly From { get; init; }
 
-    /// <summary>Before <see cref="From"/>: the window passes midnight.</summary>
+    /// <summary>Before <see cref="From"/>: the window passes midnight; equal to it (<c>00:00-24:00</c>): a whole day.</summary>
     public required TimeOnly To { get; init; }
 
     public int Times { get; init; } = 1;
