@@ -1,10 +1,9 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Aios.Client.Connecting;
 using Aios.Client.Errors;
 using Aios.Client.Interaction;
 using Aios.Client.Verbs;
+using Aios.Jobs.Definitions.Reading.Values;
 
 namespace Aios.Client;
 
@@ -23,7 +22,7 @@ internal sealed class AiosCommand(
     {
         var parsed = Root().Parse(arguments.Count == 0 ? ["--help"] : arguments, Parsing);
         if (parsed.Errors.Count > 0)
-            return await ExplainAsync(parsed);
+            return Explain(parsed);
         try
         {
             var invocation = new InvocationConfiguration
@@ -61,6 +60,7 @@ internal sealed class AiosCommand(
             new LogsVerb(session),
             new CancelVerb(session),
             new DevicesVerb(session),
+            new ValidateVerb(session),
             new CompletionVerb(session),
             new VersionVerb(session),
         };
@@ -69,20 +69,36 @@ internal sealed class AiosCommand(
     }
 
     /// <summary>Short, on standard error, with what was probably meant; never the whole help.</summary>
-    private async Task<int> ExplainAsync(ParseResult parsed)
+    private int Explain(ParseResult parsed)
     {
-        // Of an unknown verb it also says that a verb is missing.
-        var tellsMore = parsed.UnmatchedTokens.Count > 0;
-        foreach (var error in parsed.Errors.Where(error => !tellsMore || error.SymbolResult is not CommandResult))
-            interaction.Complain(error.Message);
-        if (parsed.Action is ParseErrorAction corrections)
-        {
-            corrections.ShowHelp = false;
-            var invocation = new InvocationConfiguration { Output = interaction.Words, Error = TextWriter.Null };
-            await parsed.InvokeAsync(invocation, CancellationToken.None);
-        }
-
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            interaction.Complain(Unknown(unknown, parsed.CommandResult.Command));
+        else
+            interaction.Complain(parsed.Errors[0].Message.Replace("\n\t", " ", StringComparison.Ordinal));
         interaction.Say("See `aios --help`.");
         return ExitCode.Usage;
     }
+
+    private static string Unknown(string token, Command command)
+    {
+        IEnumerable<Symbol> symbols = token.StartsWith('-')
+            ? command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+            : command.Subcommands;
+        var known = symbols.SelectMany(NamesOf);
+        var kind =
+            token.StartsWith('-') ? "option"
+            : command.Subcommands.Count > 0 ? "verb"
+            : "argument";
+        return DidYouMean.Among(known, token) is { } meant
+            ? $"Unknown {kind} '{token}'; did you mean '{meant}'?"
+            : $"Unknown {kind} '{token}'.";
+    }
+
+    private static IEnumerable<string> NamesOf(Symbol symbol) =>
+        symbol switch
+        {
+            Option option => [option.Name, .. option.Aliases],
+            Command command => [command.Name, .. command.Aliases],
+            _ => [symbol.Name],
+        };
 }

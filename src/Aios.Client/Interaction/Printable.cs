@@ -3,7 +3,7 @@ namespace Aios.Client.Interaction;
 /// <summary>Makes text from elsewhere harmless for a terminal.</summary>
 internal static class Printable
 {
-    /// <summary>The text with each control character but a line feed replaced, so that none can move the cursor or retitle the window.</summary>
+    /// <summary>The text with each control character but line feeds and tabs replaced, so that none can move the cursor or retitle the window.</summary>
     public static string Text(string text) =>
         text.Any(IsHarmful)
             ? string.Create(
@@ -17,5 +17,5 @@ internal static class Printable
             )
             : text;
 
-    private static bool IsHarmful(char character) => char.IsControl(character) && character != '\n';
+    private static bool IsHarmful(char character) => char.IsControl(character) && character is not ('\n' or '\t');
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Aios.Client.Validating;
 
 namespace Aios.Client.Verbs;
 
@@ -26,6 +27,7 @@ internal static class ClientJson
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(VersionReport))]
 [JsonSerializable(typeof(StatusReport))]
 internal sealed partial class ClientJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Aios.Client.Arguments;
 using Aios.Client.Connecting;
 using Aios.Client.Errors;
 
@@ -12,12 +13,8 @@ internal sealed class LogsVerb : Verb
         Description = "A run's id, or a job's name: its newest run",
     };
     private readonly Option<bool> follow = new("--follow", "-f") { Description = "Go on until the run has ended" };
-    private readonly Option<int?> lines = new("--lines", "-n")
-    {
-        Description = "Only the last N lines",
-        HelpName = "N",
-    };
-    private readonly Option<int?> attempt = new("--attempt") { Description = "Only of this attempt", HelpName = "N" };
+    private readonly Option<int?> lines = NumberOption.Of("--lines", "-n", 0, int.MaxValue, "Only the last N lines");
+    private readonly Option<int?> attempt = NumberOption.Of("--attempt", null, 1, int.MaxValue, "Only of this attempt");
     private readonly Session session;
 
     public LogsVerb(Session session)
@@ -28,8 +25,6 @@ internal sealed class LogsVerb : Verb
         Options.Add(follow);
         Options.Add(lines);
         Options.Add(attempt);
-        AtLeast(lines, 0);
-        AtLeast(attempt, 1);
     }
 
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
@@ -73,11 +68,4 @@ internal sealed class LogsVerb : Verb
             return null;
         }
     }
-
-    private static void AtLeast(Option<int?> option, int least) =>
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < least)
-                result.AddError($"{option.Name} must be at least {least}.");
-        });
 }

@@ -10,6 +10,8 @@ namespace Aios.Client.Verbs;
 /// <summary><c>aios runs [JOB]</c></summary>
 internal sealed class RunsVerb : Verb
 {
+    private const int UsualLimit = 20;
+
     private readonly Argument<string?> job = new("JOB")
     {
         Description = "Only of this job",
@@ -27,12 +29,13 @@ internal sealed class RunsVerb : Verb
         HelpName = "T",
     };
     private readonly Option<bool> active = new("--active") { Description = "Only those that have not ended" };
-    private readonly Option<int> limit = new("--limit", "-n")
-    {
-        Description = $"At most so many, 1 to {ApiLimits.MaxPageSize}",
-        HelpName = "N",
-        DefaultValueFactory = _ => 20,
-    };
+    private readonly Option<int?> limit = NumberOption.Of(
+        "--limit",
+        "-n",
+        1,
+        ApiLimits.MaxPageSize,
+        $"At most so many, 1 to {ApiLimits.MaxPageSize} ({UsualLimit})"
+    );
     private readonly Session session;
 
     public RunsVerb(Session session)
@@ -41,11 +44,6 @@ internal sealed class RunsVerb : Verb
         this.session = session;
         Arguments.Add(job);
         outcome.AcceptOnlyFromAmong([.. Enum.GetValues<Outcome>().Select(Words.Of)]);
-        limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > ApiLimits.MaxPageSize)
-                result.AddError($"--limit must be 1 to {ApiLimits.MaxPageSize}.");
-        });
         foreach (var option in new Option[] { outcome, device, since, active, limit })
             Options.Add(option);
     }
@@ -59,7 +57,7 @@ internal sealed class RunsVerb : Verb
             Device = parsed.GetValue(device),
             Since = parsed.GetValue(since) is { } text ? SinceArgument.Read(text, session.Process.Time) : null,
             Active = parsed.GetValue(active),
-            Limit = parsed.GetValue(limit),
+            Limit = parsed.GetValue(limit) ?? UsualLimit,
         };
         var runs = await session.Api(parsed).RunsAsync(query, cancellation);
         session.Print(parsed, runs, page => session.Runs.List(page.Items));
