@@ -12,10 +12,11 @@ internal sealed class ConsoleInteraction : IInteraction
     private readonly IAnsiConsole output;
     private readonly IAnsiConsole error;
 
-    public ConsoleInteraction(IAnsiConsole output, IAnsiConsole error)
+    public ConsoleInteraction(IAnsiConsole output, IAnsiConsole error, bool isWatched)
     {
         this.output = output;
         this.error = error;
+        IsWatched = isWatched;
         foreach (var console in new[] { output, error })
         {
             if (!console.Profile.Out.IsTerminal)
@@ -23,9 +24,10 @@ internal sealed class ConsoleInteraction : IInteraction
         }
     }
 
-    public static ConsoleInteraction ForThisProcess() => new(On(Console.Out), On(Console.Error));
+    public static ConsoleInteraction ForThisProcess() =>
+        new(On(Console.Out), On(Console.Error), isWatched: !Console.IsErrorRedirected);
 
-    public bool IsWatched => error.Profile.Out.IsTerminal;
+    public bool IsWatched { get; }
 
     public TextWriter Data => output.Profile.Out.Writer;
 
