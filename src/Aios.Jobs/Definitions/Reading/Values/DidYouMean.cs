@@ -1,7 +1,7 @@
 namespace Aios.Jobs.Definitions.Reading.Values;
 
 /// <summary>Finds what was probably meant by a misspelt word.</summary>
-internal static class DidYouMean
+public static class DidYouMean
 {
     private const int LongestWord = 100;
 

@@ -1,0 +1,59 @@
+using System.Net;
+using Aios.Client.Tests.Support;
+
+namespace Aios.Client.Tests.Verbs;
+
+/// <summary>wait, cancel.</summary>
+public sealed class EndingTests
+{
+    [Fact]
+    public async Task Wait_prints_the_run_and_its_end_is_the_exit_code()
+    {
+        var cluster = FakeCluster.Up().On("GET /api/v1/runs/r2?wait=30", Bodies.Run("canceled"));
+
+        var result = await new Command(cluster).RunAsync("wait", "r2");
+
+        Assert.Equal(5, result.ExitCode);
+        Assert.Contains("canceled", result.Data);
+    }
+
+    [Fact]
+    public async Task Cancel_says_how_to_wait_for_the_end()
+    {
+        const string Receipt = """{"run_id":"r2","job":"greet"}""";
+        var cluster = FakeCluster.Up().On("POST /api/v1/runs/r2/cancel", Receipt, HttpStatusCode.Accepted);
+
+        var result = await new Command(cluster).RunAsync("cancel", "r2");
+        Assert.Equal(new Result(0, "", "r2 is being canceled; `aios wait r2` waits for its end."), result);
+        Assert.Equal(new Result(0, Receipt, ""), await new Command(cluster).RunAsync("cancel", "r2", "-o", "json"));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, 3)]
+    [InlineData(HttpStatusCode.Conflict, 6)]
+    [InlineData(HttpStatusCode.Forbidden, 6)]
+    [InlineData(HttpStatusCode.BadRequest, 2)]
+    [InlineData(HttpStatusCode.InternalServerError, 1)]
+    public async Task Each_refusal_has_its_exit_code(HttpStatusCode status, int code)
+    {
+        var cluster = FakeCluster
+            .Up()
+            .Problem("POST /api/v1/runs/r2/cancel", status, """{"detail":"r2 cannot be canceled."}""");
+
+        Assert.Equal(
+            new Result(code, "", "aios: r2 cannot be canceled."),
+            await new Command(cluster).RunAsync("cancel", "r2")
+        );
+    }
+
+    [Fact]
+    public async Task A_404_without_a_problem_is_no_missing_run()
+    {
+        var cluster = FakeCluster.Up().On("POST /api/v1/runs/r2/cancel", "nope", HttpStatusCode.NotFound, "text/plain");
+
+        var result = await new Command(cluster).RunAsync("cancel", "r2");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("answered 404", result.Words);
+    }
+}
