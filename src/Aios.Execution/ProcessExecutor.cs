@@ -48,7 +48,7 @@ public sealed partial class ProcessExecutor : IAttemptExecutor, IDisposable
         launcher = new ProgramLauncher();
         Orphans.Adopt();
         writer = new RecordWriter(results, time, LogUnrecorded);
-        var leftOvers = new LeftOvers(time, OthersBegan, LogUnkillable);
+        var leftOvers = new LeftOvers(OthersBegan, LogUnkillable);
         life = new AttemptLife(new AttemptPreparation(options, results), launcher, leftOvers, Started, time);
         // Orphans of programs that run for long: those of ended ones are gone by then.
         reaper = time.CreateTimer(_ => DeviceSweep.ReapOrphans(), null, ReapEvery, ReapEvery);
@@ -115,7 +115,7 @@ public sealed partial class ProcessExecutor : IAttemptExecutor, IDisposable
         // One look for all of them, instead of one for each as it ends.
         await Task.Run(() => RunSweep.KillAll(KillSpan)).ConfigureAwait(false);
         var gone = Task.WhenAll(attempts.Select(attempt => attempt.Gone));
-        await Task.WhenAny(gone, Task.Delay(KillSpan, time)).ConfigureAwait(false);
+        await Task.WhenAny(gone, Task.Delay(KillSpan, TimeProvider.System)).ConfigureAwait(false);
     }
 
     /// <summary>Call when no attempt is live: see <see cref="KillAllAsync"/>.</summary>

@@ -19,7 +19,7 @@ internal sealed class ProgramLauncher : IDisposable
         Platform.Require();
         attributes = new SpawnAttributes();
         thread = new Thread(Run) { Name = "aios-launcher", IsBackground = true };
-        thread.Start();
+        thread.UnsafeStart(); // without the context of whoever constructs this
     }
 
     /// <summary>Completes on the launcher's thread: who continues on it must be quick.</summary>
