@@ -64,7 +64,7 @@ internal sealed class AttemptLife(
         var stop = attempt.Exit();
         if (stop is not null)
             await LeftOvers.AwaitGroupAsync(attempt, program).ConfigureAwait(false);
-        await leftOvers.EndAsync(attempt).ConfigureAwait(false);
+        await leftOvers.EndAsync(attempt, program).ConfigureAwait(false);
         return AttemptEnd.Of(exit, stop);
     }
 

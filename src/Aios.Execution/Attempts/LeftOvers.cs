@@ -4,9 +4,8 @@ using Aios.Execution.Processes.Launching;
 namespace Aios.Execution.Attempts;
 
 /// <summary>An attempt has ended when nothing of it lives: ends what its program left behind.</summary>
-/// <param name="othersBegan">When the first program of other attempts that still live was started; the largest number: none does.</param>
 /// <param name="unkillable">Is told of processes that do not die.</param>
-internal sealed class LeftOvers(Func<Attempt, long> othersBegan, Action<Attempt, int> unkillable)
+internal sealed class LeftOvers(Action<Attempt, int> unkillable)
 {
     /// <summary>Processes die in real time, whatever clock the executor runs by.</summary>
     private static readonly TimeProvider RealTime = TimeProvider.System;
@@ -28,11 +27,11 @@ internal sealed class LeftOvers(Func<Attempt, long> othersBegan, Action<Attempt,
     }
 
     /// <summary>Costs one system call when there is nothing, which is nearly always.</summary>
-    internal async Task EndAsync(Attempt attempt)
+    internal async Task EndAsync(Attempt attempt, LaunchedProgram program)
     {
         for (var delay = TimeSpan.FromSeconds(1); Orphans.Any; delay *= 2)
         {
-            var sweep = await Task.Run(() => RunSweep.Kill(attempt.Assignment.RunId, othersBegan(attempt), SweepSpan))
+            var sweep = await Task.Run(() => RunSweep.Kill(attempt.Assignment.RunId, program.Presence, SweepSpan))
                 .ConfigureAwait(false);
             if (sweep.Left == 0)
                 return;

@@ -101,7 +101,7 @@ internal sealed class TestDevice : IAsyncDisposable
         return new AttemptAssignment
         {
             Job = Job,
-            RunId = string.Create(CultureInfo.InvariantCulture, $"run{Interlocked.Increment(ref runs)}"),
+            RunId = string.Create(CultureInfo.InvariantCulture, $"{ClusterUid[..8]}-{Interlocked.Increment(ref runs)}"),
             Attempt = 1,
             Device = "nas1",
             Incarnation = 7,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Aios.Execution.Attempts;
+using Aios.Execution.Processes;
 using Aios.Execution.Processes.Launching;
 using Aios.Execution.Tests.Devices;
 using Aios.Jobs.Runs;
@@ -75,7 +76,9 @@ public sealed class ExitTests
     public void An_exit_status_that_somebody_took_is_a_lost_attempt()
     {
         // No child of ours: waitpid answers ECHILD, as it does when the kernel reaps by itself.
-        var exit = new LaunchedProgram(Environment.ProcessId, 0).Reap();
+        var presence = LivePrograms.Enter();
+        var exit = new LaunchedProgram(Environment.ProcessId, presence).Reap();
+        presence.Leave();
 
         var end = AttemptEnd.Of(exit, stop: null);
         Assert.Equal((Outcome.Lost, null), (end.Outcome, end.ExitCode));
