@@ -30,9 +30,6 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
     /// <summary>Its programs may have no more time.</summary>
     internal Task Killed => killed.Task;
 
-    /// <summary>When its program was started, as <see cref="Processes.BootClock"/> counts; none while it has not.</summary>
-    internal long? BegunAt => program is { } started && !Gone.IsCompleted ? started.BegunAt : null;
-
     /// <summary>Asks the program to end. The first wish counts; one after the program's own end does not.</summary>
     /// <returns>Whether this was the first.</returns>
     internal bool TryStop(AttemptStop wish)
@@ -100,7 +97,12 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
             StartedAt = claim.StartedAt,
         };
 
-    internal void SetGone() => gone.TrySetResult();
+    /// <summary>Nothing of it lives.</summary>
+    internal void SetGone()
+    {
+        program?.Presence.Leave();
+        gone.TrySetResult();
+    }
 
     internal AttemptReport Report(AttemptRecord record) =>
         new()

@@ -63,8 +63,8 @@ internal sealed class AttemptLife(
         var exit = await program.Exited.ConfigureAwait(false);
         var stop = attempt.Exit();
         if (stop is not null)
-            await leftOvers.AwaitGroupAsync(attempt, program).ConfigureAwait(false);
-        await leftOvers.EndAsync(attempt).ConfigureAwait(false);
+            await LeftOvers.AwaitGroupAsync(attempt, program).ConfigureAwait(false);
+        await leftOvers.EndAsync(attempt, program).ConfigureAwait(false);
         return AttemptEnd.Of(exit, stop);
     }
 

@@ -32,7 +32,7 @@ internal sealed class RecordWriter : IDisposable
             .. Enumerable.Range(0, Threads).Select(_ => new Thread(Run) { Name = "aios-records", IsBackground = true }),
         ];
         foreach (var thread in threads)
-            thread.Start();
+            thread.UnsafeStart(); // without the context of whoever constructs this
     }
 
     internal void Write(Entry entry)

@@ -7,10 +7,10 @@ internal static class RunSweep
 {
     /// <summary>Ends every descendant of a run.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="othersBegan">When the first of the other programs that still run was started, as <see cref="BootClock"/>
-    /// counts. An orphan that hides its run is this run's, or an ended one's, when it is older.</param>
+    /// <param name="program">Its program, which has ended. An orphan that hides its run is this one's, or an ended one's, when
+    /// it is older than every other program that still lives.</param>
     /// <param name="span">How long to try.</param>
-    internal static SweepResult Kill(string runId, long othersBegan, TimeSpan span)
+    internal static SweepResult Kill(string runId, LivePrograms.Presence program, TimeSpan span)
     {
         var variable = Encoding.UTF8.GetBytes($"AIOS_RUN_ID={runId}");
         return Killer.Sweep(() => WithDescendants(Orphans.Alive().Where(IsOfRun)), span);
@@ -20,12 +20,9 @@ internal static class RunSweep
             var environment = ProcessFacts.Environment(pid);
             return ProcessFacts.HoldsName(environment, "AIOS_RUN_ID="u8)
                 ? ProcessFacts.Holds(environment, variable)
-                : ProcessFacts.StartedAt(pid) < othersBegan;
+                : ProcessFacts.StartedAt(pid) < LivePrograms.FirstBegan(program);
         }
     }
-
-    /// <summary>Ends every orphan, whatever run it comes from.</summary>
-    internal static SweepResult KillAll(TimeSpan span) => Killer.Sweep(() => WithDescendants(Orphans.Alive()), span);
 
     private static HashSet<int> WithDescendants(IEnumerable<int> roots)
     {

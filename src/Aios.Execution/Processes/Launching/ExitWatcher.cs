@@ -29,7 +29,7 @@ internal sealed unsafe class ExitWatcher : IDisposable
         if (epoll < 0 || bell < 0 || Add(bell) != 0)
             throw new IOException($"Cannot watch programs: {Marshal.GetLastPInvokeErrorMessage()}.");
         thread = new Thread(Run) { Name = "aios-exits", IsBackground = true };
-        thread.Start();
+        thread.UnsafeStart(); // without the context of whoever constructs this
     }
 
     /// <returns>0, or the error number: the program is not watched.</returns>

@@ -4,8 +4,8 @@ namespace Aios.Execution.Processes.Launching;
 
 /// <summary>A program that was started: the leader of a session and process group of its own.</summary>
 /// <param name="pid">Its process, session and group.</param>
-/// <param name="begunAt">A moment before its start, as <see cref="BootClock"/> counts.</param>
-internal sealed class LaunchedProgram(int pid, long begunAt)
+/// <param name="presence">Its entry among the live programs.</param>
+internal sealed class LaunchedProgram(int pid, LivePrograms.Presence presence)
 {
     private readonly Lock gate = new();
     private readonly TaskCompletionSource<ProgramExit> exited = new();
@@ -13,7 +13,7 @@ internal sealed class LaunchedProgram(int pid, long begunAt)
 
     internal int Pid => pid;
 
-    internal long BegunAt => begunAt;
+    internal LivePrograms.Presence Presence => presence;
 
     /// <summary>Completes on the watcher's thread: who continues on it must be quick.</summary>
     internal Task<ProgramExit> Exited => exited.Task;

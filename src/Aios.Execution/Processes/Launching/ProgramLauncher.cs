@@ -19,7 +19,7 @@ internal sealed class ProgramLauncher : IDisposable
         Platform.Require();
         attributes = new SpawnAttributes();
         thread = new Thread(Run) { Name = "aios-launcher", IsBackground = true };
-        thread.Start();
+        thread.UnsafeStart(); // without the context of whoever constructs this
     }
 
     /// <summary>Completes on the launcher's thread: who continues on it must be quick.</summary>
@@ -72,12 +72,15 @@ internal sealed class ProgramLauncher : IDisposable
 
     private Launch Start(ProgramStart start)
     {
-        var begunAt = BootClock.Now;
+        var presence = LivePrograms.Enter();
         var error = Spawn.Start(start, attributes, out var pid);
         if (error != 0)
+        {
+            presence.Leave();
             return new Launch(null, error);
+        }
 
-        var program = new LaunchedProgram(pid, begunAt);
+        var program = new LaunchedProgram(pid, presence);
         error = watcher.Watch(program);
         if (error == 0)
             return new Launch(program, 0);
@@ -85,6 +88,7 @@ internal sealed class ProgramLauncher : IDisposable
         // Nobody would see its end (too many open files): it must not run.
         program.SignalGroup(Signal.Kill);
         program.Reap();
+        presence.Leave();
         return new Launch(null, error);
     }
 

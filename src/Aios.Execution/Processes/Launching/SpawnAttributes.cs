@@ -18,7 +18,8 @@ internal sealed unsafe class SpawnAttributes : IDisposable
         Check(Libc.posix_spawnattr_init(Pointer));
         Check(Libc.sigemptyset(signals));
         Check(Libc.posix_spawnattr_setsigmask(Pointer, signals));
-        Check(Libc.sigfillset(signals));
+        // Not sigfillset: it leaves out the two that glibc uses itself, which posix_spawn would then set to ignored.
+        new Span<byte>(signals, Libc.SignalSetSize).Fill(byte.MaxValue);
         Check(Libc.posix_spawnattr_setsigdefault(Pointer, signals));
         Check(Libc.posix_spawnattr_setflags(Pointer, SetSession | SetSignalDefaults | SetSignalMask));
     }

@@ -11,6 +11,8 @@ internal static unsafe partial class Libc
     /// <summary>Room for glibc's posix_spawn structures and signal sets: 80, 336 and 128 bytes are used.</summary>
     internal const int StructureSize = 512;
 
+    internal const int SignalSetSize = 128;
+
     [LibraryImport(Name)]
     internal static partial int posix_spawn(
         out int pid,
@@ -59,9 +61,6 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Name)]
     internal static partial int sigemptyset(void* signals);
-
-    [LibraryImport(Name)]
-    internal static partial int sigfillset(void* signals);
 
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int kill(int pid, int signal);

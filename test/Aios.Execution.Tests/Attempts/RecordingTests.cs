@@ -1,0 +1,150 @@
+using Aios.Abstractions;
+using Aios.Abstractions.Devices;
+using Aios.Execution.Tests.Devices;
+using Aios.Jobs.Definitions;
+using Aios.Jobs.Runs;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Aios.Execution.Tests.Attempts;
+
+/// <summary>Claims and records of attempts.</summary>
+public sealed class RecordingTests
+{
+    private static readonly ProgramSpec Nothing = new() { Shell = "true" };
+
+    [Fact]
+    public async Task The_end_is_on_record_before_it_is_told()
+    {
+        await using var device = new TestDevice();
+        var report = await device.RunShell("exit 3");
+
+        var record = device.Store.ReadAttempt(TestDevice.Job, report.RunId, 1);
+
+        Assert.Equal(
+            new AttemptRecord
+            {
+                Number = 1,
+                Device = "nas1",
+                Incarnation = 7,
+                StartedAt = report.StartedAt,
+                FinishedAt = report.FinishedAt,
+                Outcome = Outcome.Failed,
+                ExitCode = 3,
+                Error = "exit code 3",
+            },
+            record
+        );
+    }
+
+    [Fact]
+    public async Task An_attempt_is_begun_once()
+    {
+        await using var device = new TestDevice();
+        var assignment = device.Assignment(new ProgramSpec { Shell = "echo once; sleep 1000" });
+        await device.Executor.StartAsync(assignment);
+
+        var again = await device.Executor.StartAsync(assignment with { Incarnation = 8 });
+        device.Executor.Stop(assignment.RunId, 1, StopCause.Canceled);
+        await device.Ended(assignment.RunId);
+        var afterwards = await device.Executor.StartAsync(assignment);
+
+        Assert.Equal(
+            (StartVerdict.AlreadyClaimed, "nas1", 7, false),
+            (again.Verdict, again.ClaimedBy, again.ClaimedIncarnation, again.ClaimEnded)
+        );
+        Assert.Equal((StartVerdict.AlreadyClaimed, true), (afterwards.Verdict, afterwards.ClaimEnded));
+        Assert.Equal("once\n", device.Log(assignment.RunId));
+    }
+
+    [Fact]
+    public async Task A_device_without_its_Common_folder_begins_nothing()
+    {
+        await using var device = new TestDevice();
+        Directory.Delete($"{device.Folder}/Common");
+
+        var answer = await device.Executor.StartAsync(device.Assignment(Nothing));
+
+        Assert.Equal(StartVerdict.NoStorage, answer.Verdict);
+        Assert.Contains("Common", answer.Reason, StringComparison.Ordinal);
+        Assert.Empty(device.Executor.Live);
+    }
+
+    [Fact]
+    public async Task An_end_that_cannot_be_written_is_kept_until_it_can()
+    {
+        var time = new FakeTimeProvider();
+        var tries = 0;
+        await using var device = new TestDevice(
+            time,
+            store => new WatchedStore(
+                store,
+                () =>
+                {
+                    if (Interlocked.Increment(ref tries) <= 3)
+                        throw new IOException("No space left on device");
+                }
+            )
+        );
+        var run = await device.Start(Nothing);
+        foreach (var (tried, delay) in new[] { (1, 1), (2, 2), (3, 4) })
+        {
+            // The next try is set up right after the failed one: the clock is moved until it takes.
+            await Eventually.Until(() => Volatile.Read(ref tries) == tried, () => $"{tries} tries");
+            var live = Assert.Single(device.Executor.Live);
+            Assert.Equal((run, 1), (live.RunId, live.Attempt));
+            await Eventually.Until(
+                () =>
+                {
+                    time.Advance(TimeSpan.FromSeconds(delay));
+                    return Volatile.Read(ref tries) > tried;
+                },
+                () => $"{tries} tries"
+            );
+        }
+
+        Assert.Equal(Outcome.Succeeded, (await device.Ended(run)).Outcome);
+        Assert.Empty(device.Executor.Live);
+    }
+
+    [Fact]
+    public async Task Live_attempts_carry_their_slots()
+    {
+        await using var device = new TestDevice();
+        var run = await device.StartShell("sleep 1000", d => d with { Slots = 3 });
+        var started = await device.Started(run);
+
+        Assert.Equal(
+            [
+                new LiveAttempt
+                {
+                    Job = TestDevice.Job,
+                    RunId = run,
+                    Attempt = 1,
+                    Slots = 3,
+                    StartedAt = started.StartedAt,
+                },
+            ],
+            device.Executor.Live
+        );
+    }
+
+    [Fact]
+    public async Task A_definition_of_another_version_is_an_attempt_that_failed()
+    {
+        await using var device = new TestDevice();
+        var run = await device.Start(
+            Nothing,
+            null,
+            a =>
+                a with
+                {
+                    Definition = new DefinitionText { Hash = "00", Json = "{\"type\":\"later\"}" },
+                }
+        );
+
+        var report = await device.Ended(run);
+
+        Assert.Equal(Outcome.Failed, report.Outcome);
+        Assert.Contains("same version of AIOS", report.Error, StringComparison.Ordinal);
+    }
+}

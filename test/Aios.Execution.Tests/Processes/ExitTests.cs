@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Aios.Execution.Attempts;
+using Aios.Execution.Processes;
+using Aios.Execution.Processes.Launching;
+using Aios.Execution.Tests.Devices;
+using Aios.Jobs.Runs;
+
+namespace Aios.Execution.Tests.Processes;
+
+/// <summary>How programs end, and how that is told.</summary>
+public sealed class ExitTests
+{
+    [Theory]
+    [InlineData("exit 0", Outcome.Succeeded, 0, null)]
+    [InlineData("exit 3", Outcome.Failed, 3, "exit code 3")]
+    [InlineData("exit 255", Outcome.Failed, 255, "exit code 255")]
+    [InlineData("kill -KILL $$", Outcome.Failed, 137, "killed by signal 9 (SIGKILL)")]
+    [InlineData("kill -SEGV $$", Outcome.Failed, 139, "killed by signal 11 (SIGSEGV)")]
+    [InlineData("kill -TERM $$", Outcome.Failed, 143, "killed by signal 15 (SIGTERM)")]
+    [InlineData("exec 0<&- 1>&- 2>&-; exit 4", Outcome.Failed, 4, "exit code 4")]
+    public async Task The_end_of_a_program_is_told(string line, Outcome outcome, int code, string? error)
+    {
+        await using var device = new TestDevice();
+
+        var report = await device.RunShell(line);
+
+        Assert.Equal((outcome, code, error), (report.Outcome, report.ExitCode, report.Error));
+        Assert.Equal((TestDevice.Job, 1, "nas1", 7), (report.Job, report.Attempt, report.Device, report.Incarnation));
+        Assert.True(report.FinishedAt >= report.StartedAt);
+    }
+
+    [Fact]
+    public async Task Two_hundred_programs_run_at_once()
+    {
+        await using var device = new TestDevice();
+        var gate = $"{device.Folder}/gate";
+        var runs = new List<string>();
+        for (var i = 0; i < 200; i++)
+            runs.Add(await device.StartShell($"while [ ! -e {gate} ]; do sleep 0.5; done; exit {i % 7}"));
+        foreach (var run in runs)
+            await device.Started(run);
+        Assert.Equal(200, device.Executor.Live.Count);
+
+        await File.WriteAllTextAsync(gate, "");
+
+        for (var i = 0; i < 200; i++)
+            Assert.Equal(i % 7, (await device.Ended(runs[i])).ExitCode);
+        Assert.Empty(device.Executor.Live);
+    }
+
+    [Fact]
+    public async Task Programs_of_the_device_and_of_dotnets_Process_do_not_disturb_each_other()
+    {
+        await using var device = new TestDevice();
+        var others = new List<(Process Process, int Code)>();
+        var runs = new List<(string Run, int Code)>();
+        for (var i = 0; i < 50; i++)
+        {
+            runs.Add((await device.StartShell($"exit {i}"), i));
+            others.Add((Process.Start("/bin/sh", ["-c", $"exit {i + 100}"]), i + 100));
+        }
+
+        foreach (var (run, code) in runs)
+            Assert.Equal(code, (await device.Ended(run)).ExitCode);
+        foreach (var (process, code) in others)
+        {
+            using (process)
+            {
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+                Assert.Equal(code, process.ExitCode);
+            }
+        }
+    }
+
+    [Fact]
+    public void An_exit_status_that_somebody_took_is_a_lost_attempt()
+    {
+        // No child of ours: waitpid answers ECHILD, as it does when the kernel reaps by itself.
+        var presence = LivePrograms.Enter();
+        var exit = new LaunchedProgram(Environment.ProcessId, presence).Reap();
+        presence.Leave();
+
+        var end = AttemptEnd.Of(exit, stop: null);
+        Assert.Equal((Outcome.Lost, null), (end.Outcome, end.ExitCode));
+    }
+
+    [Fact]
+    public async Task A_start_and_an_end_are_told_of_every_attempt_and_nothing_of_the_caller_goes_along()
+    {
+        var context = new AsyncLocal<string> { Value = "the caller's" };
+        var seen = new List<string?>();
+        await using var device = new TestDevice(results: store => new WatchedStore(
+            store,
+            () => seen.Add(context.Value)
+        ));
+
+        var report = await device.RunShell("true");
+
+        Assert.Equal(
+            report with
+            {
+                FinishedAt = null,
+                Outcome = null,
+                ExitCode = null,
+            },
+            await device.Started(report.RunId)
+        );
+        Assert.Equal([null], seen);
+    }
+}
