@@ -31,7 +31,7 @@ internal static class TriggerRules
             return new TriggerAnswer.Refused(admission.RefusalKind, reason);
         }
 
-        var runId = RunId.From(work.Now, definition.Name, request.Key);
+        var runId = RunId.From(work.Now, definition.Name, $"trigger\n{request.Key}");
         work.Save(
             work.State with
             {
