@@ -7,7 +7,9 @@ internal static class TriggerRules
 {
     public static TriggerAnswer Accept(JobWork work, JobEvent.Triggered request)
     {
-        if (work.State.Keys.TryGetValue(request.Key, out var known))
+        if (
+            work.State.Keys.TryGetValue(request.Key, out var known) && ForgetRules.IsKnown(request.Key, known, work.Now)
+        )
         {
             return new TriggerAnswer.Accepted(known.RunId, Duplicate: true);
         }
@@ -35,7 +37,7 @@ internal static class TriggerRules
         work.Save(
             work.State with
             {
-                Keys = work.State.Keys.Add(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
+                Keys = work.State.Keys.SetItem(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
             }
         );
         RunRules.Begin(
