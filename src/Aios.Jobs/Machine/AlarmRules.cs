@@ -15,12 +15,16 @@ public static class AlarmRules
     /// <summary>A reminder that ticks for nothing for longer than this is moved.</summary>
     private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(2);
 
+    /// <summary>The next planned instant that has no row yet; null: none is planned.</summary>
+    public static DateTimeOffset? NextPlanned(JobState state, string clusterZone) =>
+        state.Definition is { } definition
+            ? PlannedInstants.Next(definition, clusterZone, state.Anchor, state.EvaluatedTo)
+            : null;
+
     /// <summary>The next instant at which the job has something to decide; null: none is known.</summary>
     public static DateTimeOffset? NextInstant(JobState state, string clusterZone)
     {
-        var next = state.Definition is { } definition
-            ? PlannedInstants.Next(definition, clusterZone, state.Anchor, state.EvaluatedTo)
-            : null;
+        var next = NextPlanned(state, clusterZone);
         foreach (var run in state.Runs.Values)
         {
             var due = run.Status is RunStatus.Backoff ? run.NotBefore : WakeRules.ExpiresAt(state, run);
@@ -44,7 +48,7 @@ public static class AlarmRules
     private static DateTimeOffset? Wanted(JobWork work)
     {
         var soon = work.Now + Heartbeat;
-        if (!work.State.Runs.IsEmpty)
+        if (!work.State.Runs.IsEmpty || work.State.HasUnrecorded)
         {
             return soon;
         }

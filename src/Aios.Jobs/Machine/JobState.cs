@@ -47,6 +47,10 @@ public sealed record JobState
     [JsonIgnore]
     public JobDefinition? Definition => DefinitionHash is null ? null : Definitions[DefinitionHash];
 
+    /// <summary>Something has happened that is not yet known to be in the history.</summary>
+    [JsonIgnore]
+    public bool HasUnrecorded => !UnrecordedRuns.IsEmpty || !UnrecordedOccurrences.IsEmpty;
+
     public JobDefinition DefinitionOf(Run run) => Definitions[run.DefinitionHash];
 }
 

@@ -145,9 +145,6 @@ internal static class OccurrenceRules
             Count = count,
         };
         work.Save(work.State with { UnrecordedOccurrences = work.State.UnrecordedOccurrences.Add(row) });
-        if (work.State.UnrecordedOccurrences.Count == 1)
-        {
-            work.Do(new JobEffect.Record());
-        }
+        work.Record();
     }
 }
