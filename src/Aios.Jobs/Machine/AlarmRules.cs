@@ -48,7 +48,7 @@ public static class AlarmRules
     private static DateTimeOffset? Wanted(JobWork work)
     {
         var soon = work.Now + Heartbeat;
-        if (!work.State.Runs.IsEmpty)
+        if (!work.State.Runs.IsEmpty || work.State.HasUnrecorded)
         {
             return soon;
         }

@@ -19,9 +19,9 @@ internal static class AskRules
             }
         }
 
-        if (!work.State.UnrecordedRuns.IsEmpty || !work.State.UnrecordedOccurrences.IsEmpty)
+        if (work.State.HasUnrecorded)
         {
-            work.Do(new JobEffect.Record());
+            work.Record();
         }
     }
 }

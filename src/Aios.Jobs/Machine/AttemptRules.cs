@@ -33,7 +33,10 @@ internal static class AttemptRules
 
     public static void Ended(JobWork work, JobEvent.Ended ended)
     {
-        if (Current(work, ended.RunId, ended.Attempt.Number) is not { } run || run.Status is RunStatus.Backoff)
+        if (
+            Current(work, ended.RunId, ended.Attempt.Number) is not { } run
+            || run.Status is RunStatus.Held or RunStatus.Backoff
+        )
         {
             return;
         }

@@ -9,6 +9,9 @@ internal static class ForgetRules
     private static readonly TimeSpan s_keysFor = TimeSpan.FromDays(7);
     private const int MaxKeys = 10_000;
 
+    /// <summary>Few keys are looked through with each save, many only after so many new ones.</summary>
+    private const int KeysAtOnce = 64;
+
     /// <summary>Requests whose keys begin with this were named by a client for its own retries.</summary>
     public const string ShortLivedPrefix = "~";
     private static readonly TimeSpan s_shortLivedFor = TimeSpan.FromMinutes(10);
@@ -27,10 +30,14 @@ internal static class ForgetRules
         );
     }
 
-    public static void Forget(JobWork work)
+    public static bool IsKnown(string key, AcceptedKey accepted, DateTimeOffset now) =>
+        now - accepted.At <= Lifetime(key);
+
+    public static void Forget(JobWork work, int keysBefore)
     {
         var state = work.State;
-        work.Save(state with { Keys = Live(state.Keys, work.Now), Definitions = Used(state) });
+        var isTime = state.Keys.Count <= KeysAtOnce || state.Keys.Count / KeysAtOnce != keysBefore / KeysAtOnce;
+        work.Save(state with { Keys = isTime ? Live(state.Keys, work.Now) : state.Keys, Definitions = Used(state) });
     }
 
     private static ImmutableDictionary<string, AcceptedKey> Live(
@@ -38,7 +45,7 @@ internal static class ForgetRules
         DateTimeOffset now
     )
     {
-        var old = keys.Where(k => now - k.Value.At > Lifetime(k.Key)).Select(k => k.Key).ToList();
+        var old = keys.Where(k => !IsKnown(k.Key, k.Value, now)).Select(k => k.Key).ToList();
         var live = keys.RemoveRange(old);
         return live.Count <= MaxKeys
             ? live
@@ -50,7 +57,7 @@ internal static class ForgetRules
 
     private static ImmutableDictionary<string, Definitions.JobDefinition> Used(JobState state)
     {
-        if (state.Definitions.Count <= 1)
+        if (state.Definitions.Count == 1 && state.DefinitionHash is not null)
         {
             return state.Definitions;
         }

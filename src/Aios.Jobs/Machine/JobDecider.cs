@@ -25,7 +25,7 @@ public static class JobDecider
         AlarmRules.Set(work, mayMoveLater: events.Any(e => e is JobEvent.AskAgain));
         if (work.MustSave)
         {
-            ForgetRules.Forget(work);
+            ForgetRules.Forget(work, keysBefore: state.Keys.Count);
         }
 
         return new JobDecision

@@ -56,6 +56,10 @@ public sealed record JobState
             Definitions = Definitions.WithComparers(StringComparer.Ordinal),
         };
 
+    /// <summary>Something has happened that is not yet known to be in the history.</summary>
+    [JsonIgnore]
+    public bool HasUnrecorded => !UnrecordedRuns.IsEmpty || !UnrecordedOccurrences.IsEmpty;
+
     public JobDefinition DefinitionOf(Run run) => Definitions[run.DefinitionHash];
 }
 

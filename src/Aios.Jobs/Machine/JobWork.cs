@@ -7,6 +7,7 @@ namespace Aios.Jobs.Machine;
 internal sealed class JobWork(JobState state, JobSurroundings surroundings)
 {
     private readonly List<JobEffect> _effects = [];
+    private bool _records;
 
     public JobState State { get; private set; } = state;
 
@@ -34,6 +35,16 @@ internal sealed class JobWork(JobState state, JobSurroundings surroundings)
     public void Note(JobState changed) => State = changed;
 
     public void Do(JobEffect effect) => _effects.Add(effect);
+
+    /// <summary>Once is enough: all that is unrecorded goes together.</summary>
+    public void Record()
+    {
+        if (!_records)
+        {
+            _records = true;
+            Do(new JobEffect.Record());
+        }
+    }
 
     public void Add(Run run)
     {

@@ -46,7 +46,8 @@ internal static class OccurrenceRules
             }
             else
             {
-                Begin(work, definition, instant, caughtUp: instant != instants[^1]);
+                var late = instant != instants[^1] || work.Now - instant > s_onTime;
+                Begin(work, definition, instant, caughtUp: late && definition.CatchUp is CatchUp.All);
             }
         }
 
@@ -145,9 +146,6 @@ internal static class OccurrenceRules
             Count = count,
         };
         work.Save(work.State with { UnrecordedOccurrences = work.State.UnrecordedOccurrences.Add(row) });
-        if (work.State.UnrecordedOccurrences.Count == 1)
-        {
-            work.Do(new JobEffect.Record());
-        }
+        work.Record();
     }
 }

@@ -52,12 +52,14 @@ internal static class OverlapRules
 
     private static string Describe(JobWork work)
     {
-        var run = work.State.Runs.Values.First();
+        var run = work.State.Runs.Values.FirstOrDefault(r => r.Status is not RunStatus.Held);
         return run switch
         {
             { Status: RunStatus.Running, Device: { } device } =>
                 $"run {run.RunId} runs on {device} since {run.AttemptStartedAt:u}",
             { Status: RunStatus.Backoff } => $"run {run.RunId} is tried again at {run.NotBefore:u}",
+            { Status: RunStatus.Canceling } => $"run {run.RunId} is being stopped ({run.EndingReason})",
+            null => $"{work.Held} runs wait for their turn",
             _ => $"run {run.RunId} waits for a device since {run.QueuedAt:u}",
         };
     }

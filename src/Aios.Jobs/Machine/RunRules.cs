@@ -48,13 +48,13 @@ internal static class RunRules
                         ScheduledAt = run.ScheduledAt,
                         QueuedAt = run.QueuedAt,
                         StartedAt = run.Attempts.IsEmpty ? null : run.Attempts[0].StartedAt,
-                        FinishedAt = last?.FinishedAt ?? work.Now,
+                        FinishedAt = last?.Number == run.Attempt ? last.FinishedAt ?? work.Now : work.Now,
                         Trigger = run.Trigger,
                         Error = error,
                     }
                 ),
             }
         );
-        work.Do(new JobEffect.Record());
+        work.Record();
     }
 }

@@ -7,7 +7,9 @@ internal static class TriggerRules
 {
     public static TriggerAnswer Accept(JobWork work, JobEvent.Triggered request)
     {
-        if (work.State.Keys.TryGetValue(request.Key, out var known))
+        if (
+            work.State.Keys.TryGetValue(request.Key, out var known) && ForgetRules.IsKnown(request.Key, known, work.Now)
+        )
         {
             return new TriggerAnswer.Accepted(known.RunId, Duplicate: true);
         }
@@ -31,11 +33,11 @@ internal static class TriggerRules
             return new TriggerAnswer.Refused(admission.RefusalKind, reason);
         }
 
-        var runId = RunId.From(work.Now, definition.Name, request.Key);
+        var runId = RunId.From(work.Now, definition.Name, $"trigger\n{request.Key}");
         work.Save(
             work.State with
             {
-                Keys = work.State.Keys.Add(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
+                Keys = work.State.Keys.SetItem(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
             }
         );
         RunRules.Begin(
