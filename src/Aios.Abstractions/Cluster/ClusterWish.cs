@@ -9,6 +9,10 @@ public sealed record ClusterWish
     /// <summary>AIOS_LEASE, in whole milliseconds.</summary>
     public required Wish<TimeSpan> Lease { get; init; }
 
+    /// <summary>The uid that a new database takes over, because the Common folder is already that cluster's: its database was lost
+    /// or exchanged. Null: a new one is drawn.</summary>
+    public string? Uid { get; init; }
+
     /// <summary>AIOS_STATE.</summary>
     public required Wish<string> State { get; init; }
 }

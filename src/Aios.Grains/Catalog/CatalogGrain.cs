@@ -14,7 +14,7 @@ namespace Aios.Grains.Catalog;
 /// <remarks>Reentrant, because it answers while it waits for the folder; it looks at the folder one time at a time.</remarks>
 [GrainType("aios.catalog"), ControlFilter, KeepAlive, Reentrant]
 internal sealed partial class CatalogGrain(
-    [PersistentState("catalog", JobGrain.StorageName)] IPersistentState<CatalogState> storage,
+    [PersistentState("state", JobGrain.StorageName)] IPersistentState<CatalogState> storage,
     IProgramsFolder folder,
     ReminderCheck reminders,
     ClusterFacts cluster,

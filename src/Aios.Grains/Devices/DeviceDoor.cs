@@ -6,7 +6,7 @@ namespace Aios.Grains.Devices;
 /// <summary>Who may start what here: checks every assignment against the life of the device and of the dispatcher.</summary>
 /// <remarks>Assignments of an epoch are taken only after the device has announced itself to it: what older dispatchers still have
 /// under way is refused from then on, so that the announcement tells all that was begun.</remarks>
-internal sealed class DeviceDoor(DeviceIdentity identity, IAttemptExecutor executor, LeaseClock lease)
+public sealed class DeviceDoor(DeviceIdentity identity, IAttemptExecutor executor, LeaseClock lease)
 {
     private readonly Lock _lock = new();
     private readonly HashSet<(string RunId, int Attempt)> _starting = [];

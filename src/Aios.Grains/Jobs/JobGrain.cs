@@ -19,7 +19,7 @@ namespace Aios.Grains.Jobs;
 /// write. State is touched by the pump alone, one decision at a time.</remarks>
 [GrainType("aios.job"), ControlFilter, Reentrant]
 internal sealed partial class JobGrain(
-    [PersistentState("job", JobGrain.StorageName)] IPersistentState<JobState> storage,
+    [PersistentState("state", JobGrain.StorageName)] IPersistentState<JobState> storage,
     IResultStore results,
     IRunPublisher publisher,
     ClusterFacts cluster,

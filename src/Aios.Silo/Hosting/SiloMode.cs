@@ -1,7 +1,6 @@
-using Aios.Silo.Access;
+using Aios.Jobs.Definitions.Reading.Values;
 using Aios.Silo.Configuration;
-using Aios.Silo.Logging;
-using Aios.Silo.Ports;
+using Aios.Silo.Starting;
 using Aios.Silo.Supervision;
 
 namespace Aios.Silo.Hosting;
@@ -12,31 +11,41 @@ internal static partial class SiloMode
     public static async Task<int> RunAsync(DeviceOptions options)
     {
         using var link = SupervisorLink.Open();
-        var ports = DevicePortFinder.Find(options, null);
-        var http = options.Http with { Port = ports.Http };
-
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Logging.UseDeviceLogging(options);
-        builder.Services.AddRoutingCore();
-        builder.Services.AddDeviceAccess(options);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(http.Url);
-
-        await using var app = builder.Build();
-        app.UseDeviceAccess();
-        app.UseRouting();
-        app.MapGet("/health/live", () => TypedResults.Ok());
-
+        await using var device = await DeviceOpening.OpenAsync(options, link, TimeProvider.System, CancellationToken.None);
+        await using var app = DeviceHost.Build(device, link);
         await app.StartAsync();
-        LogReady(app.Logger, options.DeviceId, string.Join(", ", options.Tags), http.LocalUrl);
-        foreach (var warning in options.Warnings)
-            LogWarning(app.Logger, warning);
+        Greet(app.Logger, device, await JobCount.CountAsync(app.Services));
         link.Ready();
 
-        var first = await Task.WhenAny(link.StopAsked, link.SupervisorGone, StoppedAsync(app.Lifetime));
+        var fate = app.Services.GetRequiredService<DeviceFate>();
+        var first = await Task.WhenAny(link.StopAsked, link.SupervisorGone, fate.Over, StoppedAsync(app.Lifetime));
         if (first == link.SupervisorGone)
+        {
             LogAlone(app.Logger);
+            fate.Superseded("its supervisor is dead");
+            await fate.Over;
+        }
+
+        if (first == link.SupervisorGone || first == fate.Over)
+        {
+            return ExitCode.Failed;
+        }
+
         await app.StopAsync();
-        return first == link.SupervisorGone ? ExitCode.Failed : ExitCode.Stopped;
+        return ExitCode.Stopped;
+    }
+
+    private static void Greet(ILogger logger, OpenedDevice device, int jobs)
+    {
+        var options = device.Options;
+        foreach (var warning in options.Warnings)
+        {
+            LogWarning(logger, warning);
+        }
+
+        var tags = string.Join(", ", options.Tags);
+        var lease = DurationText.Write(device.Cluster.Lease);
+        LogReady(logger, options.DeviceId, tags, jobs, device.Cluster.TimeZone, lease, device.Identity.Http);
     }
 
     private static Task StoppedAsync(IHostApplicationLifetime lifetime)
@@ -46,12 +55,23 @@ internal static partial class SiloMode
         return stopped.Task;
     }
 
-    [LoggerMessage(LogLevel.Information, "device {Device} is ready, tags {Tags}, {Url}")]
-    private static partial void LogReady(ILogger logger, string device, string tags, string url);
+    [LoggerMessage(
+        LogLevel.Information,
+        "device {Device} is ready: tags {Tags}; {Jobs} jobs; times in {TimeZone}; lease {Lease}; {Url}"
+    )]
+    private static partial void LogReady(
+        ILogger logger,
+        string device,
+        string tags,
+        int jobs,
+        string timeZone,
+        string lease,
+        string? url
+    );
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]
     private static partial void LogWarning(ILogger logger, string warning);
 
-    [LoggerMessage(LogLevel.Error, "the supervisor is dead: the silo ends")]
+    [LoggerMessage(LogLevel.Error, "the supervisor is dead: programs are killed and the silo ends")]
     private static partial void LogAlone(ILogger logger);
 }

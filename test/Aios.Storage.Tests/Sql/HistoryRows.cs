@@ -1,4 +1,5 @@
 using Aios.Abstractions.History;
+using Aios.Jobs.Occurrences;
 using Aios.Jobs.Runs;
 
 namespace Aios.Storage.Tests.Sql;

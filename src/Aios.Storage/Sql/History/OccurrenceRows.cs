@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Aios.Abstractions.History;
+using Aios.Jobs.Occurrences;
 
 namespace Aios.Storage.Sql.History;
 

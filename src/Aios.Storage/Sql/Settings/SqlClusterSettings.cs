@@ -17,7 +17,7 @@ internal sealed class SqlClusterSettings(SqlDatabase database) : IClusterSetting
         // Of several devices that create the cluster at once the first one's wish is taken, the others' is compared with it.
         await using var create = connection.Statement(_texts["create_cluster"]);
         await create
-            .With("@uid", RandomNumberGenerator.GetHexString(UidDigits, lowercase: true))
+            .With("@uid", wish.Uid ?? RandomNumberGenerator.GetHexString(UidDigits, lowercase: true))
             .With("@time_zone", wish.TimeZone.Value)
             .With("@lease_ms", (long)wish.Lease.Value.TotalMilliseconds)
             .With("@state", wish.State.Value)

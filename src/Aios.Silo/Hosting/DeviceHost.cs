@@ -1,0 +1,71 @@
+using System.Net;
+using Aios.Execution;
+using Aios.Grains;
+using Aios.Grains.Devices;
+using Aios.Silo.Access;
+using Aios.Silo.Api;
+using Aios.Silo.Logging;
+using Aios.Silo.Starting;
+using Aios.Silo.Supervision;
+using Aios.Storage.Sql.Clustering;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+
+namespace Aios.Silo.Hosting;
+
+/// <summary>Puts a device together: Orleans, what it needs of storage and execution, and the HTTP port.</summary>
+internal static class DeviceHost
+{
+    /// <summary>What programs get between TERM and KILL when their definition says nothing, and time to die.</summary>
+    private static readonly TimeSpan s_kill = TimeSpan.FromSeconds(15);
+
+    public static WebApplication Build(OpenedDevice device, SupervisorLink link)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Logging.UseDeviceLogging(device.Options);
+        builder.Host.UseOrleans(silo => Configure(silo, device, link));
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = SupervisorMode.StopWithin(device.Options.Drain));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddDeviceAccess(device.Options);
+        builder.Services.AddApi(device);
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false)
+            .UseUrls((device.Options.Http with { Port = device.Ports.Http }).Url);
+
+        var app = builder.Build();
+        app.UseDeviceAccess();
+        app.UseRouting();
+        app.MapApi();
+        app.MapOrleansDashboard(routePrefix: "/orleans").ExcludeFromDescription();
+        return app;
+    }
+
+    private static void Configure(ISiloBuilder silo, OpenedDevice device, SupervisorLink link)
+    {
+        var options = device.Options;
+        silo.Configure<ClusterOptions>(o => o.ClusterId = o.ServiceId = options.ClusterId);
+        silo.Configure<SiloOptions>(o => o.SiloName = options.DeviceId);
+        silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Aios"));
+        silo.ConfigureEndpoints(IPAddress.Loopback, device.Ports.Silo, device.Ports.Gateway);
+        silo.UseClusterDatabase(device.Database, device.Cluster.Lease);
+        silo.AddDeviceState(device.Common);
+        silo.AddDashboard(o => o.HideTrace = true);
+        silo.AddAiosDevice(device.Identity, device.Cluster, new DrainTime(options.Drain, s_kill), options.Control);
+        silo.Services.AddDeviceServices(device)
+            .AddSingleton(link)
+            .AddSingleton<DeviceFate>()
+            .AddSingleton<IDeviceFate>(provider => provider.GetRequiredService<DeviceFate>())
+            .AddSingleton<ILeaseListener>(provider => provider.GetRequiredService<DeviceFate>())
+            .AddSingleton<IBootClock, BootClock>()
+            .AddSingleton(
+                new ExecutionOptions
+                {
+                    DeviceId = options.DeviceId,
+                    ClusterUid = device.Cluster.Uid,
+                    ProgramsFolder = options.Programs,
+                    PassEnv = options.PassEnv,
+                }
+            );
+    }
+}
