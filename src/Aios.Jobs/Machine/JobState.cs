@@ -7,6 +7,7 @@ using Aios.Jobs.Runs;
 namespace Aios.Jobs.Machine;
 
 /// <summary>All that a job remembers. A value: every decision makes a new one.</summary>
+/// <remarks>Its collections compare ordinally, also when a reader of JSON has filled them, which knows only the default order.</remarks>
 public sealed record JobState
 {
     public static JobState Empty { get; } = new();
@@ -15,8 +16,11 @@ public sealed record JobState
     public string? DefinitionHash { get; init; }
 
     /// <summary>The definition in force, and those under which unfinished runs began, by hash.</summary>
-    public ImmutableDictionary<string, JobDefinition> Definitions { get; init; } =
-        ImmutableDictionary<string, JobDefinition>.Empty;
+    public ImmutableDictionary<string, JobDefinition> Definitions
+    {
+        get;
+        init => field = value.WithComparers(StringComparer.Ordinal);
+    } = ImmutableDictionary.Create<string, JobDefinition>(StringComparer.Ordinal);
 
     /// <summary>From when intervals are counted: when the job was first seen, or the last instant planned under an earlier schedule.</summary>
     public DateTimeOffset Anchor { get; init; }
@@ -28,12 +32,18 @@ public sealed record JobState
     public DateTimeOffset? LastInstant { get; init; }
 
     /// <summary>Unfinished runs by id, oldest first.</summary>
-    public ImmutableSortedDictionary<string, Run> Runs { get; init; } =
-        ImmutableSortedDictionary.Create<string, Run>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Run> Runs
+    {
+        get;
+        init => field = value.WithComparers(StringComparer.Ordinal);
+    } = ImmutableSortedDictionary.Create<string, Run>(StringComparer.Ordinal);
 
     /// <summary>Runs by the key under which they were asked for.</summary>
-    public ImmutableDictionary<string, AcceptedKey> Keys { get; init; } =
-        ImmutableDictionary.Create<string, AcceptedKey>(StringComparer.Ordinal);
+    public ImmutableDictionary<string, AcceptedKey> Keys
+    {
+        get;
+        init => field = value.WithComparers(StringComparer.Ordinal);
+    } = ImmutableDictionary.Create<string, AcceptedKey>(StringComparer.Ordinal);
 
     /// <summary>Ends that are not yet known to be in the history.</summary>
     public ImmutableList<RunResult> UnrecordedRuns { get; init; } = [];
