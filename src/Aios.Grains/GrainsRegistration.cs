@@ -3,6 +3,7 @@ using Aios.Abstractions.Devices;
 using Aios.Abstractions.History;
 using Aios.Grains.Catalog;
 using Aios.Grains.Devices;
+using Aios.Grains.Dispatch;
 using Aios.Grains.History;
 using Aios.Grains.Placement;
 using Aios.Grains.Waking;
@@ -16,7 +17,7 @@ public static class GrainsRegistration
     /// <summary>Adds everything but what it needs from others: <see cref="IAttemptExecutor"/>, <see cref="ILeaseTable"/> and the
     /// other interfaces of the cluster's database, results, the Programs folder, <see cref="IBootClock"/>,
     /// <see cref="IDeviceFate"/>, <see cref="ILeaseListener"/>, a <see cref="TimeProvider"/>, and a grain storage named
-    /// <see cref="Jobs.JobGrain.StorageName"/>.</summary>
+    /// <see cref="GrainsStorage.Name"/>.</summary>
     /// <param name="silo">The silo.</param>
     /// <param name="identity">What the device is.</param>
     /// <param name="cluster">What its cluster is.</param>
@@ -38,6 +39,7 @@ public static class GrainsRegistration
             .AddSingleton(provider => new LeaseClock(cluster.Lease, provider.GetRequiredService<IBootClock>()))
             .AddSingleton<DeviceDoor>()
             .AddSingleton<DeviceServiceClient>()
+            .AddSingleton<DispatcherPresence>()
             .AddSingleton<Announcer>()
             .AddSingleton<ReportDelivery>()
             .AddSingleton<IAttemptListener>(provider => provider.GetRequiredService<ReportDelivery>())

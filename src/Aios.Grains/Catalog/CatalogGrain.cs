@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Aios.Abstractions.Catalog;
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Jobs;
-using Aios.Grains.Jobs;
 using Aios.Grains.Placement;
 using Aios.Jobs.Catalog;
 using Microsoft.Extensions.Logging;
@@ -14,7 +13,7 @@ namespace Aios.Grains.Catalog;
 /// <remarks>Reentrant, because it answers while it waits for the folder; it looks at the folder one time at a time.</remarks>
 [GrainType("aios.catalog"), ControlFilter, KeepAlive, Reentrant]
 internal sealed partial class CatalogGrain(
-    [PersistentState("state", JobGrain.StorageName)] IPersistentState<CatalogState> storage,
+    [PersistentState("state", GrainsStorage.Name)] IPersistentState<CatalogState> storage,
     IProgramsFolder folder,
     ReminderCheck reminders,
     ClusterFacts cluster,

@@ -24,6 +24,7 @@ internal sealed partial class DispatcherGrain(
     ClusterFacts cluster,
     ISiloMetadataCache metadata,
     DeviceServiceClient devices,
+    DispatcherPresence presence,
     TimeProvider time,
     ILogger<DispatcherGrain> logger
 ) : Grain, IDispatcherGrain
@@ -42,7 +43,14 @@ internal sealed partial class DispatcherGrain(
         await WatchLeasesAsync(cancellationToken);
         var period = cluster.Lease / 10;
         this.RegisterGrainTimer(WatchLeasesAsync, new GrainTimerCreationOptions(period, period) { Interleave = true });
+        presence.Here(true);
         LogAwake(_epoch);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        presence.Here(false);
+        return Task.CompletedTask;
     }
 
     public Task Ask(ImmutableArray<RunRequest> requests, CancellationToken cancellationToken = default)
@@ -59,6 +67,7 @@ internal sealed partial class DispatcherGrain(
             }
         }
 
+        presence.Changed();
         Assign();
         return Task.CompletedTask;
     }
@@ -91,6 +100,7 @@ internal sealed partial class DispatcherGrain(
             || before.Incarnation != announcement.Incarnation
         )
         {
+            presence.Changed();
             LogJoined(announcement.Device, announcement.Incarnation, string.Join(", ", announcement.Tags));
         }
 
@@ -113,6 +123,7 @@ internal sealed partial class DispatcherGrain(
             Forget(attempt.RunId, attempt.Attempt);
         }
 
+        presence.Changed();
         Assign();
         return Task.CompletedTask;
     }
@@ -153,6 +164,7 @@ internal sealed partial class DispatcherGrain(
     {
         foreach (var placement in _board.Assign())
         {
+            presence.Changed();
             StartAsync(placement).Ignore();
         }
     }
@@ -219,6 +231,7 @@ internal sealed partial class DispatcherGrain(
         {
             if (await leases.TakeOverAsync(row.Registration.Device, row.Incarnation, row.Counter, cancellationToken))
             {
+                presence.Changed();
                 LogLost(row.Registration.Device, row.Incarnation);
                 rows = [.. rows.Where(r => r != row), row with { GivenUp = true, Incarnation = row.Incarnation + 1 }];
             }

@@ -19,7 +19,7 @@ namespace Aios.Grains.Jobs;
 /// write. State is touched by the pump alone, one decision at a time.</remarks>
 [GrainType("aios.job"), ControlFilter, Reentrant]
 internal sealed partial class JobGrain(
-    [PersistentState("state", JobGrain.StorageName)] IPersistentState<JobState> storage,
+    [PersistentState("state", GrainsStorage.Name)] IPersistentState<JobState> storage,
     IResultStore results,
     IRunPublisher publisher,
     ClusterFacts cluster,
@@ -27,8 +27,6 @@ internal sealed partial class JobGrain(
     ILogger<JobGrain> logger
 ) : Grain, IJobGrain, IRemindable
 {
-    public const string StorageName = "jobs";
-
     private List<Letter> _mail = [];
     private JobState _state = JobState.Empty;
     private Task _pump = Task.CompletedTask;

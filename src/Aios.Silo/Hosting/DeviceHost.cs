@@ -24,7 +24,9 @@ internal static class DeviceHost
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.UseDeviceLogging(device.Options);
         builder.Host.UseOrleans(silo => Configure(silo, device, link));
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = SupervisorMode.StopWithin(device.Options.Drain));
+        builder.Services.Configure<HostOptions>(o =>
+            o.ShutdownTimeout = SupervisorMode.StopWithin(device.Options.Drain)
+        );
         builder.Services.AddRoutingCore();
         builder.Services.AddDeviceAccess(device.Options);
         builder.Services.AddApi(device);

@@ -4,7 +4,7 @@ using Aios.Abstractions.Results;
 using Aios.Abstractions.StateFile;
 using Aios.Abstractions.Triggers;
 using Aios.Execution;
-using Aios.Grains.Jobs;
+using Aios.Grains;
 using Aios.Jobs.Catalog;
 using Aios.Jobs.Machine;
 using Aios.Silo.Starting;
@@ -28,7 +28,7 @@ internal static class DeviceServices
             options =>
             {
                 options.RootFolder = common.State;
-                options.JsonTypeInfoResolvers.Add(JobStateJsonContext.Default);
+                options.JsonTypeInfoResolvers.Add(JobStateJson.Default);
                 options.JsonTypeInfoResolvers.Add(CatalogJsonContext.Default);
             }
         );
@@ -43,9 +43,7 @@ internal static class DeviceServices
                 provider.GetRequiredService<TimeProvider>(),
                 provider.GetRequiredService<ILogger<ProgramsFolder>>()
             ))
-            .AddSingleton(
-                new TriggerInboxOptions { Common = device.Common.Path, Device = device.Options.DeviceId }
-            )
+            .AddSingleton(new TriggerInboxOptions { Common = device.Common.Path, Device = device.Options.DeviceId })
             .AddSingleton<ITriggerSubmitter, TriggerSubmitter>()
             .AddSingleton<TriggerInbox>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TriggerService>()

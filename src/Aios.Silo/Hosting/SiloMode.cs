@@ -11,7 +11,12 @@ internal static partial class SiloMode
     public static async Task<int> RunAsync(DeviceOptions options)
     {
         using var link = SupervisorLink.Open();
-        await using var device = await DeviceOpening.OpenAsync(options, link, TimeProvider.System, CancellationToken.None);
+        await using var device = await DeviceOpening.OpenAsync(
+            options,
+            link,
+            TimeProvider.System,
+            CancellationToken.None
+        );
         await using var app = DeviceHost.Build(device, link);
         await app.StartAsync();
         Greet(app.Logger, device, await JobCount.CountAsync(app.Services));

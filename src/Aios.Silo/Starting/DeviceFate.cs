@@ -47,6 +47,9 @@ internal sealed partial class DeviceFate(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "this device's work was taken: {Reason}; its programs are killed and it begins anew")]
+    [LoggerMessage(
+        LogLevel.Error,
+        "this device's work was taken: {Reason}; its programs are killed and it begins anew"
+    )]
     private partial void LogSuperseded(string reason);
 }

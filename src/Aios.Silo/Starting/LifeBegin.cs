@@ -57,6 +57,9 @@ internal static class LifeBegin
         }
     }
 
-    private static async Task<LeaseRow?> RowAsync(ILeaseTable leases, string device, CancellationToken cancellationToken) =>
-        (await leases.ReadAllAsync(cancellationToken)).SingleOrDefault(r => r.Registration.Device == device);
+    private static async Task<LeaseRow?> RowAsync(
+        ILeaseTable leases,
+        string device,
+        CancellationToken cancellationToken
+    ) => (await leases.ReadAllAsync(cancellationToken)).SingleOrDefault(r => r.Registration.Device == device);
 }
