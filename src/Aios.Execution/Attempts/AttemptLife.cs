@@ -33,7 +33,7 @@ internal sealed class AttemptLife(
         if (launch.Error == Errno.ENOEXEC && AttemptPreparation.Interpreted(start, definition) is { } interpreted)
             launch = await launcher.StartAsync(start = interpreted).ConfigureAwait(false);
         return launch.Program is { } program
-            ? await WatchAsync(attempt, definition, program).ConfigureAwait(false)
+            ? await WatchAsync(attempt, definition, program, start.LogFile).ConfigureAwait(false)
             : AttemptEnd.NotStarted(StartProblem.Explain(start, launch.Error));
     }
 
@@ -53,7 +53,12 @@ internal sealed class AttemptLife(
         );
     }
 
-    private async Task<AttemptEnd> WatchAsync(Attempt attempt, JobDefinition definition, LaunchedProgram program)
+    private async Task<AttemptEnd> WatchAsync(
+        Attempt attempt,
+        JobDefinition definition,
+        LaunchedProgram program,
+        string log
+    )
     {
         attempt.Attach(program);
         started(attempt.Report(attempt.Claim));
@@ -64,7 +69,7 @@ internal sealed class AttemptLife(
         var stop = attempt.Exit();
         if (stop is not null)
             await LeftOvers.AwaitGroupAsync(attempt, program).ConfigureAwait(false);
-        await leftOvers.EndAsync(attempt, program).ConfigureAwait(false);
+        await leftOvers.EndAsync(attempt, program, log).ConfigureAwait(false);
         return AttemptEnd.Of(exit, stop);
     }
 

@@ -9,6 +9,8 @@ using Aios.Storage.Results;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: SupportedOSPlatform("linux")]
+// Orphans and allocations are counted for the whole process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Aios.Execution.Tests.Devices;
 

@@ -21,6 +21,10 @@ public sealed class KillingTests
                 "(env -i setsid /bin/sh -c 'echo $$; exec sleep 1000' &); echo $$; sleep 1000"
             },
             {
+                "daemonised, without environment and output",
+                "(env -i setsid /bin/sh -c 'echo $$; exec sleep 1000 >/dev/null 2>&1' &); echo $$; sleep 1000"
+            },
+            {
                 "daemonised twice, with a child that cleared its environment",
                 "(setsid sh -c 'echo $$; env -i sleep 1000 & wait' &); echo $$; sleep 1000"
             },
@@ -72,6 +76,22 @@ public sealed class KillingTests
         await device.RunShell("(setsid sleep 1000 &)");
 
         Assert.All(daemons, pid => Assert.False(ProcessFacts.IsDead(pid), $"{pid} is dead"));
+    }
+
+    [Fact]
+    public async Task A_daemon_that_hides_its_run_ends_with_it_though_older_programs_live()
+    {
+        await using var device = new TestDevice();
+        var older = await device.StartShell("exec sleep 1000");
+        await device.Started(older);
+        var run = await device.StartShell("(env -i setsid /bin/sh -c 'echo $$; exec sleep 1000' &); exec sleep 1000");
+        var daemon = (await device.Pids(run, 1))[0];
+
+        device.Executor.Stop(run, 1, StopCause.Canceled);
+        await device.Ended(run);
+
+        Assert.True(ProcessFacts.IsDead(daemon));
+        Assert.Single(device.Executor.Live);
     }
 
     [Fact]

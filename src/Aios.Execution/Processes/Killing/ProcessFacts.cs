@@ -43,11 +43,30 @@ internal static class ProcessFacts
     /// <summary>Whether it has ended, and only its exit status is left, if that.</summary>
     internal static bool IsDead(int pid) => Stat(pid) is not [var state, ..] || state is "Z" or "X";
 
+    /// <summary>Whether its output goes into this file.</summary>
+    /// <param name="pid">The process.</param>
+    /// <param name="file">Absolute, without symbolic links.</param>
+    internal static bool WritesTo(int pid, string file) =>
+        Target($"/proc/{pid}/fd/1") == file || Target($"/proc/{pid}/fd/2") == file;
+
     /// <summary>Its parent; 0 when it is gone.</summary>
     internal static int Parent(int pid) => (int)Number(Stat(pid), 1);
 
     /// <summary>When it was made, as <see cref="BootClock"/> counts; 0 when it is gone.</summary>
     internal static long StartedAt(int pid) => Number(Stat(pid), 19);
+
+    private static string? Target(string link)
+    {
+        try
+        {
+            return new FileInfo(link).LinkTarget;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is gone, or somebody else's.
+            return null;
+        }
+    }
 
     private static long Number(string[] stat, int index) =>
         stat.Length > index ? long.Parse(stat[index], CultureInfo.InvariantCulture) : 0;

@@ -7,10 +7,10 @@ internal static class RunSweep
 {
     /// <summary>Ends every descendant of a run.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="program">Its program, which has ended. An orphan that hides its run is this one's, or an ended one's, when
-    /// it is older than every other program that still lives.</param>
+    /// <param name="log">Its log.</param>
+    /// <param name="program">Its program, which has ended.</param>
     /// <param name="span">How long to try.</param>
-    internal static SweepResult Kill(string runId, LivePrograms.Presence program, TimeSpan span)
+    internal static SweepResult Kill(string runId, string log, LivePrograms.Presence program, TimeSpan span)
     {
         var variable = Encoding.UTF8.GetBytes($"AIOS_RUN_ID={runId}");
         return Killer.Sweep(() => WithDescendants(Orphans.Alive().Where(IsOfRun)), span);
@@ -18,9 +18,11 @@ internal static class RunSweep
         bool IsOfRun(int pid)
         {
             var environment = ProcessFacts.Environment(pid);
-            return ProcessFacts.HoldsName(environment, "AIOS_RUN_ID="u8)
-                ? ProcessFacts.Holds(environment, variable)
-                : ProcessFacts.StartedAt(pid) < LivePrograms.FirstBegan(program);
+            if (ProcessFacts.HoldsName(environment, "AIOS_RUN_ID="u8))
+                return ProcessFacts.Holds(environment, variable);
+            // One that hides its run is given away by its output, else by its age: older than every other program that still
+            // lives, it is this run's or an ended one's.
+            return ProcessFacts.WritesTo(pid, log) || ProcessFacts.StartedAt(pid) < LivePrograms.FirstBegan(program);
         }
     }
 
