@@ -3,6 +3,7 @@ using Aios.Api.Devices;
 using Aios.Api.Jobs;
 using Aios.Api.Runs;
 using Aios.Jobs.Definitions;
+using Aios.Jobs.Definitions.Reading;
 using Aios.Jobs.Runs;
 
 namespace Aios.Api.Tests;
@@ -45,7 +46,7 @@ public sealed class BodiesTests
 
         Assert.Equal(
             """
-            {"name":"report","type":"random_daily","schedule":"daily 03:00 Europe/Berlin","tags":["gpu"],"enabled":true,"status":"idle","active_runs":0,"next_at":"2026-11-24T09:00:00+00:00","last_run":{"run_id":"r1","outcome":"timed_out","finished_at":"2026-11-24T09:00:00+00:00"},"problem":null,"definition":null,"source":"samples/report.job.yaml","active":[],"mistakes":[{"file":"a.job.yaml","line":4,"column":5,"message":"unknown key 'größe'"}]}
+            {"name":"report","type":"random_daily","schedule":"daily 03:00 Europe/Berlin","tags":["gpu"],"enabled":true,"status":"idle","active_runs":0,"next_at":"2026-11-24T09:00:00+00:00","last_run":{"run_id":"r1","outcome":"timed_out","finished_at":"2026-11-24T09:00:00+00:00"},"problem":null,"definition":null,"source":"samples/report.job.yaml","active":[],"mistakes":[{"file":"a.job.yaml","line":4,"column":5,"message":"unknown key 'größe'","suggestion":null}]}
             """,
             json
         );
@@ -59,7 +60,7 @@ public sealed class BodiesTests
         {
             Job = "greet",
             RunId = "r1",
-            Status = RunStatus.TimedOut,
+            Status = RunState.TimedOut,
             Outcome = Outcome.TimedOut,
             Device = "nas1",
             Attempt = 1,
@@ -118,18 +119,18 @@ public sealed class BodiesTests
     }
 
     [Theory]
-    [InlineData(RunStatus.Queued, false)]
-    [InlineData(RunStatus.Starting, false)]
-    [InlineData(RunStatus.Running, false)]
-    [InlineData(RunStatus.Backoff, false)]
-    [InlineData(RunStatus.Canceling, false)]
-    [InlineData(RunStatus.Succeeded, true)]
-    [InlineData(RunStatus.Failed, true)]
-    [InlineData(RunStatus.TimedOut, true)]
-    [InlineData(RunStatus.Canceled, true)]
-    [InlineData(RunStatus.Expired, true)]
-    [InlineData(RunStatus.Lost, true)]
-    public void A_status_says_whether_the_run_has_ended(RunStatus status, bool ended)
+    [InlineData(RunState.Queued, false)]
+    [InlineData(RunState.Starting, false)]
+    [InlineData(RunState.Running, false)]
+    [InlineData(RunState.Backoff, false)]
+    [InlineData(RunState.Canceling, false)]
+    [InlineData(RunState.Succeeded, true)]
+    [InlineData(RunState.Failed, true)]
+    [InlineData(RunState.TimedOut, true)]
+    [InlineData(RunState.Canceled, true)]
+    [InlineData(RunState.Expired, true)]
+    [InlineData(RunState.Lost, true)]
+    public void A_status_says_whether_the_run_has_ended(RunState status, bool ended)
     {
         Assert.Equal(ended, status.HasEnded());
     }
@@ -137,6 +138,6 @@ public sealed class BodiesTests
     [Fact]
     public void Every_outcome_is_also_a_status()
     {
-        Assert.All(Enum.GetNames<Outcome>(), name => Assert.True(Enum.Parse<RunStatus>(name).HasEnded()));
+        Assert.All(Enum.GetNames<Outcome>(), name => Assert.True(Enum.Parse<RunState>(name).HasEnded()));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aios.Api.Runs;
+using Aios.Jobs.Definitions.Reading;
 
 namespace Aios.Api.Jobs;
 
@@ -22,20 +23,4 @@ public sealed record JobDetail : JobSummary
     /// <summary>What is wrong with its file as it is now.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<Mistake> Mistakes { get; init; } = [];
-}
-
-/// <summary>One thing that is wrong with a job file.</summary>
-public sealed record Mistake
-{
-    /// <summary>The path below the Programs folder.</summary>
-    public required string File { get; init; }
-
-    /// <summary>From 1.</summary>
-    public required int Line { get; init; }
-
-    /// <summary>From 1.</summary>
-    public required int Column { get; init; }
-
-    /// <summary>What is wrong, with a suggestion where there is one.</summary>
-    public required string Message { get; init; }
 }

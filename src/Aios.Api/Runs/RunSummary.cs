@@ -18,7 +18,7 @@ public record RunSummary
 
     public required string RunId { get; init; }
 
-    public required RunStatus Status { get; init; }
+    public required RunState Status { get; init; }
 
     /// <summary>Null until it has ended.</summary>
     public Outcome? Outcome { get; init; }

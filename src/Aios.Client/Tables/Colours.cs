@@ -9,14 +9,14 @@ namespace Aios.Client.Tables;
 /// <summary>Green is well, yellow waits or was stopped, red needs somebody.</summary>
 internal static class Colours
 {
-    public static Cell Coloured(RunStatus status) =>
+    public static Cell Coloured(RunState status) =>
         new(
             Words.Of(status),
             status switch
             {
-                RunStatus.Succeeded => Color.Green,
-                RunStatus.Failed or RunStatus.TimedOut or RunStatus.Lost or RunStatus.Expired => Color.Red,
-                RunStatus.Running or RunStatus.Starting => Color.Blue,
+                RunState.Succeeded => Color.Green,
+                RunState.Failed or RunState.TimedOut or RunState.Lost or RunState.Expired => Color.Red,
+                RunState.Running or RunState.Starting => Color.Blue,
                 _ => Color.Yellow,
             }
         );

@@ -28,5 +28,5 @@ internal static class EndedRun
     }
 
     private static int CodeOf(RunDetail ended) =>
-        ended.Status == RunStatus.Succeeded ? ExitCode.Done : ExitCode.RunDidNotSucceed;
+        ended.Status == RunState.Succeeded ? ExitCode.Done : ExitCode.RunDidNotSucceed;
 }

@@ -49,7 +49,7 @@ internal sealed class ShowVerb : Verb
         }
 
         foreach (var mistake in job.Value.Mistakes)
-            session.Interaction.Say($"{mistake.File}:{mistake.Line}:{mistake.Column}: {mistake.Message}");
+            session.Interaction.Say(mistake.ToString());
     }
 
     private void Show(ParseResult parsed, Answer<RunDetail> run)

@@ -4,10 +4,10 @@ using Aios.Jobs.Json;
 namespace Aios.Api.Runs;
 
 /// <summary>Where a run is; from <see cref="Succeeded"/> on it has ended.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<RunStatus>))]
-public enum RunStatus
+[JsonConverter(typeof(SnakeCaseEnum<RunState>))]
+public enum RunState
 {
-    /// <summary>It waits for a device: <see cref="RunSummary.Reason"/> says why.</summary>
+    /// <summary>It waits for a device, or for an earlier run of its job: <see cref="RunSummary.Reason"/> says why.</summary>
     Queued,
 
     /// <summary>A device was told to start it.</summary>
@@ -28,7 +28,7 @@ public enum RunStatus
 }
 
 /// <summary>Questions about a status.</summary>
-public static class RunStatusExtensions
+public static class RunStateExtensions
 {
-    public static bool HasEnded(this RunStatus status) => status >= RunStatus.Succeeded;
+    public static bool HasEnded(this RunState status) => status >= RunState.Succeeded;
 }
