@@ -29,6 +29,8 @@ public static class ApiJson
 [JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(Jobs.JobPage))]
 [JsonSerializable(typeof(Jobs.JobDetail))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Jobs.RemovalReceipt))]
 [JsonSerializable(typeof(Jobs.TriggerRequest))]
 [JsonSerializable(typeof(Jobs.TriggerReceipt))]
 [JsonSerializable(typeof(Runs.RunPage))]

@@ -10,6 +10,7 @@ public static class ApiRoutes
 
     /// <summary>The log of the job's newest run.</summary>
     public const string JobLog = "/api/v1/jobs/{name}/log";
+    public const string ApplyRemovals = "/api/v1/jobs/apply-removals";
     public const string Runs = "/api/v1/runs";
     public const string Run = "/api/v1/runs/{id}";
     public const string RunCancel = "/api/v1/runs/{id}/cancel";

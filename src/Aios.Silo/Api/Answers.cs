@@ -18,8 +18,7 @@ internal static class Answers
 
     public static IResult BadRequest(string detail) => Problem(StatusCodes.Status400BadRequest, "bad request", detail);
 
-    public static IResult TooLarge(string detail) =>
-        Problem(StatusCodes.Status413PayloadTooLarge, "too large", detail);
+    public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, "too large", detail);
 
     private static IResult Problem(int status, string title, string detail, string? suggestion = null) =>
         Results.Json(

@@ -7,7 +7,11 @@ namespace Aios.Silo.Api;
 internal static class ApiEndpoints
 {
     public static IServiceCollection AddApi(this IServiceCollection services, OpenedDevice device) =>
-        services.AddSingleton<ActiveRuns>().AddSingleton<RunLookup>().AddSingleton<JobCatalogue>().AddSingleton<RunReader>();
+        services
+            .AddSingleton<ActiveRuns>()
+            .AddSingleton<RunLookup>()
+            .AddSingleton<JobCatalogue>()
+            .AddSingleton<RunReader>();
 
     public static void MapApi(this WebApplication app)
     {

@@ -4,7 +4,7 @@ using Aios.Abstractions.Cluster;
 using Aios.Abstractions.History;
 using Aios.Abstractions.Jobs;
 using Aios.Api.Jobs;
-using Aios.Jobs.Spelling;
+using Aios.Silo.Configuration;
 using Aios.Silo.Runs;
 
 namespace Aios.Silo.Api;
@@ -17,7 +17,10 @@ internal sealed class JobCatalogue(IGrainFactory grains, ActiveRuns active, IRun
     public async Task<IReadOnlyList<JobSummary>> ListAsync(CancellationToken cancellationToken)
     {
         var entries = await Catalog.List(cancellationToken);
-        var rows = (await history.GetJobSummariesAsync(cancellationToken)).ToDictionary(r => r.Job, StringComparer.Ordinal);
+        var rows = (await history.GetJobSummariesAsync(cancellationToken)).ToDictionary(
+            r => r.Job,
+            StringComparer.Ordinal
+        );
         var busy = (await active.JobsAsync(cancellationToken)).ToDictionary(j => j.Name, StringComparer.Ordinal);
         return
         [
@@ -51,7 +54,7 @@ internal sealed class JobCatalogue(IGrainFactory grains, ActiveRuns active, IRun
         await Catalog.Find(name, cancellationToken) is not null;
 
     public async Task<string?> SuggestAsync(string name, CancellationToken cancellationToken) =>
-        Nearest.To(name, (await Catalog.List(cancellationToken)).Select(e => e.Name));
+        Spelling.Nearest(name, (await Catalog.List(cancellationToken)).Select(e => e.Name));
 
     public async Task<ImmutableArray<string>> ApplyRemovalsAsync(CancellationToken cancellationToken) =>
         await Catalog.ApplyRemovals(cancellationToken);

@@ -38,7 +38,10 @@ internal static class JobEndpoints
         CancellationToken cancellationToken
     )
     {
-        if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (
+            context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is
+            { IsReadOnly: false } size
+        )
         {
             size.MaxRequestBodySize = MaxBody;
         }
@@ -62,7 +65,9 @@ internal static class JobEndpoints
                     Kind = TriggerKind.Api,
                     By = context.CallerName(),
                     Key = request.Key ?? TriggerBody.DrawKey(),
-                    Payload = request.Payload is { } payload ? JsonSerializer.SerializeToUtf8Bytes(payload, ApiJson.Wire.JsonElement) : null,
+                    Payload = request.Payload is { } payload
+                        ? JsonSerializer.SerializeToUtf8Bytes(payload, ApiJson.Wire.JsonElement)
+                        : null,
                 },
                 cancellationToken
             );

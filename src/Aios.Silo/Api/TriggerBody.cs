@@ -16,12 +16,19 @@ internal static class TriggerBody
     {
         try
         {
-            if (http.ContentLength is 0 || (http.ContentLength is null && !http.Headers.ContainsKey("Transfer-Encoding")))
+            if (
+                http.ContentLength is 0
+                || (http.ContentLength is null && !http.Headers.ContainsKey("Transfer-Encoding"))
+            )
             {
                 return (new TriggerRequest(), null);
             }
 
-            var request = await JsonSerializer.DeserializeAsync(http.Body, ApiJson.Wire.TriggerRequest, cancellationToken);
+            var request = await JsonSerializer.DeserializeAsync(
+                http.Body,
+                ApiJson.Wire.TriggerRequest,
+                cancellationToken
+            );
             return request switch
             {
                 null => (null, Answers.BadRequest("the body must be a JSON object")),
@@ -29,7 +36,9 @@ internal static class TriggerBody
                     null,
                     Answers.BadRequest($"'key' must have 1 to {ApiLimits.KeyLength} characters")
                 ),
-                { Payload: { } payload } when JsonSerializer.SerializeToUtf8Bytes(payload, ApiJson.Wire.JsonElement).Length > ApiLimits.PayloadBytes => (
+                { Payload: { } payload }
+                    when JsonSerializer.SerializeToUtf8Bytes(payload, ApiJson.Wire.JsonElement).Length
+                        > ApiLimits.PayloadBytes => (
                     null,
                     Answers.TooLarge("the payload is larger than 1 MiB: put it in a file and send its path")
                 ),
@@ -47,5 +56,6 @@ internal static class TriggerBody
     }
 
     /// <summary>For requests that name none: nobody can repeat them.</summary>
-    public static string DrawKey() => ForgetRules.ShortLivedPrefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    public static string DrawKey() =>
+        ForgetRules.ShortLivedPrefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
 }
