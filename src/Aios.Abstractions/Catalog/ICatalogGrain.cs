@@ -66,7 +66,10 @@ public sealed record CatalogMistake
     [Id(2)]
     public required int Column { get; init; }
 
-    /// <summary>What is wrong, with a suggestion where there is one.</summary>
     [Id(3)]
     public required string Message { get; init; }
+
+    /// <summary>What was probably meant.</summary>
+    [Id(4)]
+    public string? Suggestion { get; init; }
 }

@@ -29,7 +29,8 @@ internal static class CatalogView
                     File = m.File,
                     Line = m.Line,
                     Column = m.Column,
-                    Message = m.Suggestion is null ? m.Message : $"{m.Message}; {m.Suggestion}",
+                    Message = m.Message,
+                    Suggestion = m.Suggestion,
                 }),
             ],
         };

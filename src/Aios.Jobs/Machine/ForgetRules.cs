@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Aios.Jobs.Machine;
 
 /// <summary>A job's state stays small: what others keep, or nobody will ask for, is dropped with the next save.</summary>
-internal static class ForgetRules
+public static class ForgetRules
 {
     /// <summary>How long a repeated request is known, and how many are.</summary>
     private static readonly TimeSpan s_keysFor = TimeSpan.FromDays(7);
@@ -16,7 +16,7 @@ internal static class ForgetRules
     public const string ShortLivedPrefix = "~";
     private static readonly TimeSpan s_shortLivedFor = TimeSpan.FromMinutes(10);
 
-    public static void Recorded(JobWork work, JobEvent.Recorded recorded)
+    internal static void Recorded(JobWork work, JobEvent.Recorded recorded)
     {
         var state = work.State;
         work.Note(
@@ -33,7 +33,7 @@ internal static class ForgetRules
     public static bool IsKnown(string key, AcceptedKey accepted, DateTimeOffset now) =>
         now - accepted.At <= Lifetime(key);
 
-    public static void Forget(JobWork work, int keysBefore)
+    internal static void Forget(JobWork work, int keysBefore)
     {
         var state = work.State;
         var isTime = state.Keys.Count <= KeysAtOnce || state.Keys.Count / KeysAtOnce != keysBefore / KeysAtOnce;

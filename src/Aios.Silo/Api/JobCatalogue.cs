@@ -4,7 +4,7 @@ using Aios.Abstractions.Cluster;
 using Aios.Abstractions.History;
 using Aios.Abstractions.Jobs;
 using Aios.Api.Jobs;
-using Aios.Silo.Configuration;
+using Aios.Jobs.Definitions.Reading.Values;
 using Aios.Silo.Runs;
 
 namespace Aios.Silo.Api;
@@ -54,7 +54,7 @@ internal sealed class JobCatalogue(IGrainFactory grains, ActiveRuns active, IRun
         await Catalog.Find(name, cancellationToken) is not null;
 
     public async Task<string?> SuggestAsync(string name, CancellationToken cancellationToken) =>
-        Spelling.Nearest(name, (await Catalog.List(cancellationToken)).Select(e => e.Name));
+        DidYouMean.Among((await Catalog.List(cancellationToken)).Select(e => e.Name), name);
 
     public async Task<ImmutableArray<string>> ApplyRemovalsAsync(CancellationToken cancellationToken) =>
         await Catalog.ApplyRemovals(cancellationToken);

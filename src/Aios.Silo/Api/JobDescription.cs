@@ -5,6 +5,7 @@ using Aios.Abstractions.History;
 using Aios.Abstractions.Jobs;
 using Aios.Api.Jobs;
 using Aios.Jobs.Definitions;
+using Aios.Jobs.Definitions.Reading;
 using RunStatus = Aios.Jobs.Runs.RunStatus;
 
 namespace Aios.Silo.Api;
@@ -32,7 +33,7 @@ internal static class JobDescription
             ActiveRuns = runs.Length,
             NextAt = definition is { Enabled: true } ? nextAt : null,
             LastRun = LastRun(row),
-            Problem = entry.Mistakes.IsEmpty ? null : Words(entry.Mistakes[0]),
+            Problem = entry.Mistakes.IsEmpty ? null : Mistake(entry.Mistakes[0]).ToString(),
         };
     }
 
@@ -52,16 +53,7 @@ internal static class JobDescription
             Source = entry.Source,
             Definition = entry.Definition is { } text ? JsonElement.Parse(text.Json) : null,
             Active = [.. runs.Select(RunDescription.Summary)],
-            Mistakes =
-            [
-                .. entry.Mistakes.Select(m => new Mistake
-                {
-                    File = m.File,
-                    Line = m.Line,
-                    Column = m.Column,
-                    Message = m.Message,
-                }),
-            ],
+            Mistakes = [.. entry.Mistakes.Select(Mistake)],
         };
 
     private static JobStatus Status(CatalogEntry entry, JobDefinition? definition, ImmutableArray<RunSnapshot> runs) =>
@@ -82,6 +74,13 @@ internal static class JobDescription
             }
             : null;
 
-    private static string Words(CatalogMistake mistake) =>
-        $"{mistake.File}:{mistake.Line}:{mistake.Column}: {mistake.Message}";
+    private static Mistake Mistake(CatalogMistake mistake) =>
+        new()
+        {
+            File = mistake.File,
+            Line = mistake.Line,
+            Column = mistake.Column,
+            Message = mistake.Message,
+            Suggestion = mistake.Suggestion,
+        };
 }

@@ -2,7 +2,7 @@ using Aios.Abstractions.History;
 using Aios.Abstractions.Jobs;
 using Aios.Api.Runs;
 using Aios.Jobs.Runs;
-using ApiStatus = Aios.Api.Runs.RunStatus;
+using ApiStatus = Aios.Api.Runs.RunState;
 using RunStatus = Aios.Jobs.Runs.RunStatus;
 
 namespace Aios.Silo.Api;

@@ -10,6 +10,7 @@ using Aios.Silo.Supervision;
 using Aios.Storage.Sql.Clustering;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using Orleans.Serialization;
 
 namespace Aios.Silo.Hosting;
 

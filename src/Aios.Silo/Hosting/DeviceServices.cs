@@ -10,7 +10,7 @@ using Aios.Jobs.Machine;
 using Aios.Silo.Starting;
 using Aios.Silo.StatePictures;
 using Aios.Silo.Triggers;
-using Aios.Storage.Files.Hosting;
+using Aios.Storage.Files;
 using Aios.Storage.Markers;
 using Aios.Storage.Programs;
 using Aios.Storage.Results;
