@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Aios.Jobs.Definitions.Reading;
 using Aios.Storage.Native;
@@ -13,7 +14,7 @@ namespace Aios.Storage.Programs;
 internal sealed class FileCache<T>(
     string root,
     TimeProvider time,
-    IProgramFiles files,
+    ProgramFiles files,
     Func<DefinitionSource, IProgramFiles, T> read,
     Func<string, string, T> failed
 )
@@ -37,6 +38,7 @@ internal sealed class FileCache<T>(
     /// <returns>True: at least one value is another, new or gone.</returns>
     public bool Update(IReadOnlyCollection<string> paths)
     {
+        var round = new ConcurrentDictionary<string, FileFacts?>(StringComparer.Ordinal);
         var next = new Dictionary<string, Entry>(paths.Count, StringComparer.Ordinal);
         var changed = new List<(string Path, FileFacts Facts)>();
         foreach (var path in paths)
@@ -44,14 +46,14 @@ internal sealed class FileCache<T>(
             var entry = entries.GetValueOrDefault(path);
             if (Look(path) is not { Kind: FileKind.Regular } facts)
                 continue;
-            if (entry is { IsStale: false, IsSettled: true } && entry.Facts == facts && entry.Looks.StillHold())
+            if (entry is { IsStale: false, IsSettled: true } && entry.Facts == facts && entry.Looks.StillHold(round))
                 next[path] = entry;
             else
                 changed.Add((path, facts));
         }
 
         var made = new Entry?[changed.Count];
-        Parallel.For(0, changed.Count, i => made[i] = Make(changed[i].Path, changed[i].Facts));
+        Parallel.For(0, changed.Count, i => made[i] = Make(changed[i].Path, changed[i].Facts, round));
         for (var i = 0; i < made.Length; i++)
         {
             if (made[i] is { } entry)
@@ -68,7 +70,7 @@ internal sealed class FileCache<T>(
     private Entry? Known(string path) => entries.GetValueOrDefault(path);
 
     /// <returns>Null: the file is gone.</returns>
-    private Entry? Make(string path, FileFacts facts)
+    private Entry? Make(string path, FileFacts facts, ConcurrentDictionary<string, FileFacts?> round)
     {
         var known = Known(path);
         byte[] content;
@@ -92,7 +94,11 @@ internal sealed class FileCache<T>(
 
         var hash = SHA256.HashData(content);
         var settled = time.GetUtcNow() - facts.ModifiedAt >= Young;
-        if (known is { IsStale: false, Hash: { } same } && same.AsSpan().SequenceEqual(hash) && known.Looks.StillHold())
+        if (
+            known is { IsStale: false, Hash: { } same }
+            && same.AsSpan().SequenceEqual(hash)
+            && known.Looks.StillHold(round)
+        )
             return new Entry(path, facts, known.Looks, known.Value) { Hash = hash, IsSettled = settled };
         var looks = new RecordedLooks(files);
         return new Entry(path, facts, looks, read(new DefinitionSource(path, content), looks))

@@ -12,21 +12,26 @@ public sealed class ProgramFiles(string root) : IProgramFiles
 
     public ProgramFile Look(string path)
     {
-        var full = $"{root}/{path}";
+        // What this user may not look at, it cannot run either.
+        if (Facts(path) is not { } facts)
+            return ProgramFile.Missing;
+        if (facts.Kind != FileKind.Regular)
+            return ProgramFile.NotAFile;
+        if (RealPath.Of($"{root}/{path}")?.StartsWith(realRoot + "/", StringComparison.Ordinal) != true)
+            return ProgramFile.Outside;
+        return facts.IsExecutable ? ProgramFile.Executable : ProgramFile.Plain;
+    }
+
+    /// <returns>Null: there is nothing, or nothing that this user may look at.</returns>
+    internal FileFacts? Facts(string path)
+    {
         try
         {
-            if (FileFacts.Look(full) is not { } facts)
-                return ProgramFile.Missing;
-            if (facts.Kind != FileKind.Regular)
-                return ProgramFile.NotAFile;
-            if (RealPath.Of(full)?.StartsWith(realRoot + "/", StringComparison.Ordinal) != true)
-                return ProgramFile.Outside;
-            return facts.IsExecutable ? ProgramFile.Executable : ProgramFile.Plain;
+            return FileFacts.Look($"{root}/{path}");
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            // What this user cannot look at, it cannot run either.
-            return ProgramFile.Missing;
+            return null;
         }
     }
 

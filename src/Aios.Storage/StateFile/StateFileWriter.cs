@@ -42,10 +42,12 @@ public sealed partial class StateFileWriter : IStateFile, IAsyncDisposable
     /// <summary>Writes the newest picture, if it is not written yet, and stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        newest.Writer.TryComplete();
-        await stopping.CancelAsync();
-        await loop;
-        stopping.Dispose();
+        if (newest.Writer.TryComplete())
+        {
+            await stopping.CancelAsync();
+            await loop;
+            stopping.Dispose();
+        }
     }
 
     /// <summary>Ends when the channel is complete; cancellation cuts the pauses short and lets nothing be tried again.</summary>

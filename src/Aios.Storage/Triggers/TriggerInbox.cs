@@ -115,7 +115,7 @@ public sealed partial class TriggerInbox : IDisposable
                 queue.AddDue();
                 failing = false;
             }
-            catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+            catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
             {
                 if (!failing)
                     LogUnreadable(logger, failed, folders.Dropped);
