@@ -18,6 +18,8 @@ internal sealed class BoardDevice(DeviceFacts facts)
 
     public int Free => Facts.Slots - Used;
 
+    public bool IsWilling => !Suspended && Facts.Accepting;
+
     public bool Takes(TagSelector tags, int slots) =>
-        !Suspended && Facts.Accepting && Free >= slots && tags.Matches(Facts.Tags);
+        IsWilling && (slots == 0 || Free >= slots) && tags.Matches(Facts.Tags);
 }

@@ -3,7 +3,7 @@ namespace Aios.Jobs.Dispatch;
 /// <summary>One run on the board, and where its attempt stands.</summary>
 internal sealed class BoardEntry(WaitingRun run)
 {
-    public WaitingRun Run { get; set; } = run;
+    public WaitingRun Run { get; } = run;
 
     /// <summary>Where it is, or is thought to be; null: it waits for any device.</summary>
     public string? Device { get; set; }
@@ -12,8 +12,15 @@ internal sealed class BoardEntry(WaitingRun run)
 
     public EntryState State { get; set; }
 
-    /// <summary>With <see cref="EntryState.Started"/>: the how manieth attempt of its device it was.</summary>
+    /// <summary>With <see cref="EntryState.Started"/>: the device's count of begun attempts when it was, or a later count.</summary>
     public long Ordinal { get; set; }
+
+    /// <summary>With <see cref="EntryState.AwaitingWord"/>: the device's next word may have been under way before the attempt
+    /// began; only the one after it can deny the attempt.</summary>
+    public bool NextWordMayBeOld { get; set; }
+
+    /// <summary>Its job no longer wants it begun: it does not wait again.</summary>
+    public bool Withdrawn { get; set; }
 }
 
 /// <summary>Where an attempt on the board stands.</summary>

@@ -20,8 +20,7 @@ public sealed partial class DispatchBoard
         if (Entry(placement) is { State: EntryState.Assigned } entry)
         {
             Suspend(placement);
-            Leave(entry);
-            Wait(entry);
+            WaitAgain(entry);
         }
     }
 
@@ -40,8 +39,7 @@ public sealed partial class DispatchBoard
         }
         else
         {
-            Leave(entry);
-            Wait(entry);
+            WaitAgain(entry);
         }
     }
 
@@ -74,15 +72,9 @@ public sealed partial class DispatchBoard
             return Lost(entry.Run, device, incarnation, reason);
         }
 
-        _entries.Add(
-            entry.Run.RunId,
-            new BoardEntry(entry.Run)
-            {
-                State = EntryState.AwaitingWord,
-                Device = device,
-                Incarnation = incarnation,
-            }
-        );
+        var asked = Enter(entry.Run);
+        Stand(asked, EntryState.AwaitingWord, device, incarnation);
+        (asked.NextWordMayBeOld, asked.Withdrawn) = (true, entry.Withdrawn);
         return null;
     }
 

@@ -1,5 +1,3 @@
-using Aios.Jobs.Tags;
-
 namespace Aios.Jobs.Dispatch;
 
 /// <summary>Devices come, speak and go.</summary>
@@ -10,11 +8,12 @@ public sealed partial class DispatchBoard
         [
             .. _devices
                 .Values.OrderBy(d => d.Facts.Device, StringComparer.Ordinal)
-                .Select(d => new BoardDeviceView { Facts = d.Facts, FreeSlots = d.Free }),
+                .Select(d => new BoardDeviceView { Facts = d.Facts, FreeSlots = Math.Max(0, d.Free) }),
         ];
 
     /// <summary>Which devices live, by the lease table: those that have not announced themselves yet included.</summary>
-    /// <param name="leases">Incarnations by device.</param>
+    /// <param name="leases">Incarnations by device. A device that announced itself while the table was read may be missing from
+    /// the table as read, but not from here.</param>
     /// <returns>Attempts of devices that are gone.</returns>
     public IReadOnlyList<LostAttempt> LeasesSeen(IReadOnlyDictionary<string, long> leases)
     {
@@ -28,7 +27,7 @@ public sealed partial class DispatchBoard
             }
         }
 
-        return TakeLost();
+        return [.. _onDevices.Keys.ToList().SelectMany(TakeLost)];
     }
 
     /// <summary>A device says what it is and what it runs.</summary>
@@ -43,110 +42,51 @@ public sealed partial class DispatchBoard
         _leases[facts.Device] = facts.Incarnation;
         if (_devices.TryGetValue(facts.Device, out var device) && device.Facts.Incarnation == facts.Incarnation)
         {
+            if (facts.StartsSeen < device.Facts.StartsSeen)
+            {
+                // Overtaken by a later word.
+                return [];
+            }
+
             (device.Facts, device.Suspended) = (facts, false);
         }
         else
         {
-            _devices[facts.Device] = device = new BoardDevice(facts);
+            _devices[facts.Device] = device = new BoardDevice(facts) { Used = SlotsTaken(facts) };
         }
 
-        var lost = TakeLost();
         Adopt(device);
+        var lost = TakeLost(facts.Device);
         lost.AddRange(Release(device));
         return lost;
     }
 
-    /// <summary>What the device runs, and the board did not know or had asked about.</summary>
-    private void Adopt(BoardDevice device)
-    {
-        foreach (var live in device.Facts.Live)
-        {
-            if (_entries.TryGetValue(live.RunId, out var entry))
-            {
-                if (entry.Run.Attempt > live.Attempt || entry.State is EntryState.Started)
-                {
-                    continue;
-                }
+    /// <summary>What is still with a device that was taken off the board and is back.</summary>
+    private int SlotsTaken(DeviceFacts facts) =>
+        On(facts.Device)
+            .Where(e => e.Incarnation == facts.Incarnation && e.State is not EntryState.AwaitingWord)
+            .Sum(e => e.Run.Slots);
 
-                if (entry.State is EntryState.Assigned or EntryState.AnswerLost && entry.Device == device.Facts.Device)
-                {
-                    entry.State = EntryState.Started;
-                    continue;
-                }
-
-                Remove(entry);
-            }
-
-            var adopted = new BoardEntry(
-                entry is not null && entry.Run.Attempt == live.Attempt ? entry.Run : Unseen(live)
-            );
-            _entries.Add(live.RunId, adopted);
-            Occupy(adopted, device, EntryState.Started);
-        }
-    }
-
-    private static WaitingRun Unseen(OccupyingAttempt live) =>
-        new()
-        {
-            Job = live.Job,
-            RunId = live.RunId,
-            Attempt = live.Attempt,
-            Tags = TagSelector.Any,
-            Slots = live.Slots,
-            Priority = 0,
-            QueuedAt = default,
-        };
-
-    /// <summary>What the board thought the device runs, and it does not: it has ended, or never began.</summary>
-    private List<LostAttempt> Release(BoardDevice device)
-    {
-        List<LostAttempt> over = [];
-        var name = device.Facts.Device;
-        var live = device.Facts.Live.Select(l => (l.RunId, l.Attempt)).ToHashSet();
-        foreach (var entry in _entries.Values.Where(e => e.Device == name).ToList())
-        {
-            if (live.Contains((entry.Run.RunId, entry.Run.Attempt)))
-            {
-                continue;
-            }
-
-            if (entry.State is EntryState.Started && entry.Ordinal <= device.Facts.StartsSeen)
-            {
-                Remove(entry);
-            }
-            else if (entry.State is EntryState.AwaitingWord)
-            {
-                Remove(entry);
-                over.Add(Lost(entry.Run, name, entry.Incarnation, $"device {name} does not run it"));
-            }
-            else if (entry.State is EntryState.AnswerLost)
-            {
-                Leave(entry);
-                Wait(entry);
-            }
-        }
-
-        return over;
-    }
-
-    private List<LostAttempt> TakeLost()
+    private List<LostAttempt> TakeLost(string device)
     {
         List<LostAttempt> lost = [];
-        foreach (var entry in _entries.Values.Where(e => e.Device is not null).ToList())
+        foreach (var entry in On(device))
         {
-            if (IsGone(entry.Device!, entry.Incarnation) is not { } reason)
+            // Of what was just assigned the call is under way and will be refused or fail: the answer decides.
+            if (entry.State is EntryState.Assigned || IsGone(device, entry.Incarnation) is not { } reason)
             {
                 continue;
             }
 
-            if (entry.State is EntryState.Assigned)
+            if (entry.State is EntryState.AnswerLost)
             {
-                // Its call is under way and will be refused or fail: the answer decides.
+                // Nobody knows that it began. If it did, whoever gets it next finds the claim.
+                WaitAgain(entry);
                 continue;
             }
 
             Remove(entry);
-            lost.Add(Lost(entry.Run, entry.Device!, entry.Incarnation, reason));
+            lost.Add(Lost(entry.Run, device, entry.Incarnation, reason));
         }
 
         return lost;

@@ -14,7 +14,7 @@ public sealed partial class DispatchBoard
         return entry.State switch
         {
             EntryState.Waiting => WhyNoDevice(entry.Run),
-            EntryState.AwaitingWord => $"waiting for word from device {entry.Device}",
+            EntryState.AwaitingWord or EntryState.AnswerLost => $"waiting for word from device {entry.Device}",
             _ => null,
         };
     }

@@ -5,9 +5,10 @@ namespace Aios.Jobs.Dispatch;
 /// <summary>Waiting runs that the same devices would take, in the order in which they go.</summary>
 internal sealed class WaitingLine(TagSelector tags, int slots)
 {
-    private static readonly Comparer<BoardEntry> s_order = Comparer<BoardEntry>.Create(Order);
+    /// <summary>Priority, then age, then id.</summary>
+    public static readonly IComparer<BoardEntry> BestFirst = Comparer<BoardEntry>.Create(Compare);
 
-    private readonly SortedSet<BoardEntry> _entries = new(s_order);
+    private readonly SortedSet<BoardEntry> _entries = new(BestFirst);
 
     public TagSelector Tags { get; } = tags;
 
@@ -21,10 +22,9 @@ internal sealed class WaitingLine(TagSelector tags, int slots)
 
     public void Remove(BoardEntry entry) => _entries.Remove(entry);
 
-    /// <summary>Priority, then age, then id.</summary>
-    public static int Order(BoardEntry? a, BoardEntry? b)
+    private static int Compare(BoardEntry a, BoardEntry b)
     {
-        var (x, y) = (a!.Run, b!.Run);
+        var (x, y) = (a.Run, b.Run);
         var byPriority = y.Priority.CompareTo(x.Priority);
         var byAge = byPriority != 0 ? byPriority : x.QueuedAt.CompareTo(y.QueuedAt);
         return byAge != 0 ? byAge : string.CompareOrdinal(x.RunId, y.RunId);

@@ -1,3 +1,4 @@
+using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Runs;
 
@@ -5,7 +6,7 @@ namespace Aios.Jobs.Tests.Machine;
 
 public sealed class ExpiryTests
 {
-    private static readonly Definitions.JobDefinition s_brief = Sample.Every(TimeSpan.FromDays(1)) with
+    private static readonly JobDefinition s_brief = Sample.Every(TimeSpan.FromDays(1)) with
     {
         MaxLateness = TimeSpan.FromHours(1),
     };
@@ -39,7 +40,7 @@ public sealed class ExpiryTests
     [Fact]
     public void One_that_is_held_behind_another_expires_at_once()
     {
-        var job = new DrivenJob(s_brief with { Overlap = Definitions.Overlap.Queue });
+        var job = new DrivenJob(s_brief with { Overlap = Overlap.Queue });
         job.Accepted("a");
         job.WakeAfter(TimeSpan.FromDays(1));
 

@@ -1,3 +1,4 @@
+using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Runs;
 
@@ -8,7 +9,7 @@ public sealed class RecordingTests
     [Fact]
     public void Whatever_adds_to_the_unrecorded_asks_once_for_recording()
     {
-        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Definitions.Overlap.Allow });
+        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Overlap.Allow });
 
         foreach (var minutes in new[] { 1, 5 })
         {
@@ -23,7 +24,7 @@ public sealed class RecordingTests
     [Fact]
     public void What_is_in_the_history_leaves_the_state_and_what_came_meanwhile_stays()
     {
-        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Definitions.Overlap.Allow });
+        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Overlap.Allow });
         job.WakeAfter(TimeSpan.FromMinutes(1));
         var first = job.TheRun.RunId;
         job.End(first, Outcome.Succeeded);

@@ -1,3 +1,4 @@
+using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Runs;
 using Aios.Jobs.Tests.Machine;
@@ -60,7 +61,7 @@ public sealed class RunIdTests
     [Fact]
     public void A_trigger_at_the_instant_of_an_occurrence_has_another_id_whatever_its_key()
     {
-        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Aios.Jobs.Definitions.Overlap.Queue });
+        var job = new DrivenJob(Sample.EveryMinute with { Overlap = Overlap.Queue });
         job.Now += TimeSpan.FromMinutes(1);
 
         job.Decide(new JobEvent.Woken(), DrivenJob.Asked("occurrence"));
