@@ -32,9 +32,15 @@ catch (DeviceRunsAlreadyException exception)
     Console.Error.WriteLine(exception.Message);
     return ExitCode.RunsAlready;
 }
-catch (Exception exception) when (exception is AiosException or IOException or UnauthorizedAccessException)
+catch (AiosException exception)
 {
     return Refuse(exception.Message);
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    // A silo is started again: the port or the share may be there then.
+    Console.Error.WriteLine(exception.Message);
+    return isSilo ? ExitCode.Failed : ExitCode.SettingsRefused;
 }
 
 static int Refuse(string message)

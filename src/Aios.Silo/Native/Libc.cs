@@ -19,6 +19,8 @@ internal static unsafe partial class Libc
     public const int FD_CLOEXEC = 1;
     public const short POLLIN = 1;
     public const int SIGKILL = 9;
+    public const int SIGCHLD = 17;
+    public const nint SIG_DFL = 0;
     public const int WNOHANG = 1;
     public const int CLOCK_BOOTTIME = 7;
     public const int TFD_NONBLOCK_CLOEXEC = O_NONBLOCK | O_CLOEXEC;
@@ -89,6 +91,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    public static partial nint SetSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "waitpid", SetLastError = true)]
     public static partial int WaitPid(int pid, int* status, int options);

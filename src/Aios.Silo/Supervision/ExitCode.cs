@@ -9,7 +9,7 @@ internal static class ExitCode
     /// <summary>Ended by a fault; a silo is started again.</summary>
     public const int Failed = 1;
 
-    /// <summary>The settings cannot work; starting again would change nothing.</summary>
+    /// <summary>The settings cannot work; starting again would change nothing, unless a silo was ready with them before.</summary>
     public const int SettingsRefused = 64;
 
     /// <summary>The device runs already on this machine.</summary>

@@ -6,6 +6,9 @@ namespace Aios.Silo.Supervision;
 /// it must reap them.</summary>
 internal static unsafe class Orphans
 {
+    /// <summary>Undoes an ignored SIGCHLD that was inherited: the kernel would reap the silo unasked.</summary>
+    public static void KeepExitCodes() => _ = Libc.SetSignal(Libc.SIGCHLD, Libc.SIG_DFL);
+
     public static bool HasChildren()
     {
         int status;

@@ -31,6 +31,7 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
     private int _stopRequestsHandled;
     private long _startAt;
     private long? _readySince;
+    private bool _wasEverReady;
     private long? _killSiloAt;
 
     /// <summary>The exit code to leave with.</summary>
@@ -51,7 +52,11 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
         : _killSiloAt is { } kill && FenceAt is { } fence ? Math.Min(kill, fence)
         : _killSiloAt ?? FenceAt;
 
-    public void Ready(long now) => _readySince ??= now;
+    public void Ready(long now)
+    {
+        _readySince ??= now;
+        _wasEverReady = true;
+    }
 
     /// <param name="instant">Null: programs may live on without a deadline.</param>
     public void Fence(long? instant) => FenceAt = instant;
@@ -66,7 +71,7 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
         _killSiloAt = null;
         if (_stopRequests > 0)
             Leave(_stopRequests > 1 ? ExitCode.StoppedAtOnce : end.Code ?? ExitCode.Failed);
-        else if (end.Code is { } code && (code == ExitCode.Stopped || ExitCode.IsRefusal(code)))
+        else if (end.Code is { } code && IsFinal(code))
             Leave(code);
         else
             Restart(now);
@@ -132,6 +137,9 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
         Delay = _delays.Next(readyFor);
         _startAt = now + BootTime.Nanoseconds(Delay);
     }
+
+    // Settings with which a silo was ready once are not what a later one fails by: a full disk or a share that is away is.
+    private bool IsFinal(int code) => code == ExitCode.Stopped || (ExitCode.IsRefusal(code) && !_wasEverReady);
 
     private void Leave(int code)
     {

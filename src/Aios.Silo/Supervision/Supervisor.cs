@@ -11,7 +11,10 @@ namespace Aios.Silo.Supervision;
 internal sealed unsafe class Supervisor : IDisposable
 {
     private const byte StopByte = (byte)'s';
-    private const byte ChildByte = (byte)'c';
+
+    /// <summary>How long dead orphans may stay in the process table. Signals would tell sooner, but once it listens to SIGCHLD the
+    /// runtime of a PID 1 reaps every child itself, and the silo's exit code is lost.</summary>
+    private const int ReapEveryMilliseconds = 2000;
 
     private readonly SupervisorSettings _settings;
     private readonly IProgramKiller _programs;
@@ -38,9 +41,6 @@ internal sealed unsafe class Supervisor : IDisposable
 
     /// <summary>Asks the silo to stop; the second time kills it. From any thread.</summary>
     public void RequestStop() => _wakeWriting.Write([StopByte]);
-
-    /// <summary>Says that a child may have ended. From any thread.</summary>
-    public void ChildEnded() => _wakeWriting.Write([ChildByte]);
 
     /// <summary>Supervises until the silo ended for good.</summary>
     /// <param name="deviceLock">Held, and given to each silo.</param>
@@ -105,7 +105,10 @@ internal sealed unsafe class Supervisor : IDisposable
         fds[2] = Readable(_silo?.EndNumber ?? -1);
         fds[3] = Readable(_silo?.StatusNumber ?? -1);
         _timer.Arm(_core.WakeAt);
-        if (Libc.Poll(fds, count, -1) < 0 && Marshal.GetLastPInvokeError() != Libc.EINTR)
+        if (
+            Libc.Poll(fds, count, _settings.ReapsOrphans ? ReapEveryMilliseconds : -1) < 0
+            && Marshal.GetLastPInvokeError() != Libc.EINTR
+        )
             throw Descriptor.Failure("poll");
         _timer.Quiet();
         TakeRequests();

@@ -39,11 +39,11 @@ internal static class SupervisorMode
             PatienceWithOldSilo,
             () => log.Write("waiting for the silo of an earlier supervisor to end")
         );
+        Orphans.KeepExitCodes();
         using var supervisor = new Supervisor(settings, new DevicePrograms(options.DeviceId), log);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        using var child = PosixSignalRegistration.Create(PosixSignal.SIGCHLD, _ => supervisor.ChildEnded());
         return supervisor.Run(deviceLock);
 
         void Stop(PosixSignalContext context)

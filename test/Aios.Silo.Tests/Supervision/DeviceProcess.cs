@@ -10,7 +10,7 @@ internal sealed class DeviceProcess : IDisposable
     private readonly Process _process;
 
     public DeviceProcess(string folder, params string[] args)
-        : this(folder, Path.Combine(AppContext.BaseDirectory, "Aios.Silo"), args) { }
+        : this(folder, Apphost, args) { }
 
     public DeviceProcess(string folder, string program, string[] args)
     {
@@ -31,6 +31,8 @@ internal sealed class DeviceProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public static string Apphost => Path.Combine(AppContext.BaseDirectory, "Aios.Silo");
+
     public int ProcessId => _process.Id;
 
     public string Output
@@ -46,6 +48,10 @@ internal sealed class DeviceProcess : IDisposable
     public int SiloProcessId => int.Parse(File.ReadAllText(Children).Trim().Split(' ')[0]);
 
     private string Children => $"/proc/{ProcessId}/task/{ProcessId}/children";
+
+    /// <summary>Runs a shell line in the namespaces of a process.</summary>
+    public static DeviceProcess Inside(int pid, string line) =>
+        new("/", "nsenter", ["-t", $"{pid}", "--user", "--pid", "--mount", "sh", "-c", line]);
 
     public Task Says(string text) =>
         Eventually.Async(() => Output.Contains(text, StringComparison.Ordinal), () => Output, seconds: 30);

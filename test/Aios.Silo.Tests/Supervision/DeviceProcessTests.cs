@@ -101,7 +101,7 @@ public sealed class DeviceProcessTests : IDisposable
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "Aios.Silo.dll");
         using var device = new DeviceProcess(_folder.Path, "dotnet", [dll, "--device-tags", "gpu"]);
-        await device.Says("device test1 is ready, tags device:test1, gpu");
+        await device.Says("device test1 is ready: tags device:test1, gpu");
         device.Signal(Terminate);
         Assert.Equal(ExitCode.Stopped, await device.Exit());
     }

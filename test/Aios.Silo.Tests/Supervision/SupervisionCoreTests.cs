@@ -46,6 +46,18 @@ public sealed class SupervisionCoreTests
         Assert.Equal(code, _core.Code);
     }
 
+    [Fact]
+    public void A_refusal_under_settings_that_worked_once_is_a_crash()
+    {
+        Steps();
+        _core.Ready(_now);
+        _core.SiloEnded(new(ExitCode.SettingsRefused, null), _now);
+        Assert.True(_core.WillRestart);
+        CrashAfter(ready: null);
+        _core.SiloEnded(new(ExitCode.SettingsRefused, null), _now);
+        Assert.True(_core.WillRestart);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(63)]
