@@ -35,6 +35,7 @@ internal sealed partial class DeviceLife(
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
+        lease.Start();
         Run(publisher.RunAsync);
         Run(reports.RunAsync);
         Run(announcer.RunAsync);

@@ -11,8 +11,13 @@ internal static class DeviceLogging
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(LevelOf(options.LogLevel));
-        foreach (var framework in (ReadOnlySpan<string>)["Orleans", "Microsoft", "System"])
+        foreach (var framework in (ReadOnlySpan<string>)["Orleans", "Microsoft", "System", "Polly"])
             logging.AddFilter(framework, LogLevel.Warning);
+        // What Orleans says through our grain service's logger.
+        logging.AddFilter("Aios.Grains.Devices.DeviceService", LogLevel.Warning);
+        // Advice for servers with many cores, and a watchdog that warns of its own late start.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.Services.AddSingleton(
             new LogQueue(

@@ -1,0 +1,2 @@
+echo "This is attempt $AIOS_ATTEMPT."
+[ "$AIOS_ATTEMPT" -ge 3 ]

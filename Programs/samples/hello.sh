@@ -1,0 +1,1 @@
+echo "Hello from $AIOS_DEVICE_ID, run $AIOS_RUN_ID."
