@@ -9,6 +9,7 @@ internal sealed partial class JobGrain
 {
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
     private bool _recording;
+    private bool _newsOfNext;
 
     private void Act(IReadOnlyList<JobEffect> effects)
     {
@@ -106,8 +107,9 @@ internal sealed partial class JobGrain
         _recording = true;
         try
         {
-            while (!_state.UnrecordedRuns.IsEmpty || !_state.UnrecordedOccurrences.IsEmpty)
+            while (_state.HasUnrecorded || _newsOfNext)
             {
+                _newsOfNext = false;
                 var (ended, occurrences) = (_state.UnrecordedRuns, _state.UnrecordedOccurrences);
                 var next = AlarmRules.NextPlanned(_state, cluster.TimeZone);
                 await publisher.PublishAsync(_name, ended, occurrences, next, CancellationToken.None);

@@ -1,3 +1,4 @@
+using Aios.Jobs.Json;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Runs;
 using Microsoft.Extensions.Logging;
@@ -12,14 +13,16 @@ internal sealed partial class JobGrain
         foreach (var result in after.UnrecordedRuns.Skip(SharedCount(before, after)))
         {
             var took = result.FinishedAt - (result.StartedAt ?? result.QueuedAt);
-            LogEnded(
-                result.Job,
-                result.RunId,
-                result.Outcome,
-                result.Device ?? "no device",
-                took.TotalSeconds,
-                result.Error
-            );
+            var outcome = SnakeCase.Of(result.Outcome);
+            var device = result.Device ?? "no device";
+            if (result.Error is { } error)
+            {
+                LogEndedBadly(result.Job, result.RunId, outcome, device, took.TotalSeconds, error);
+            }
+            else
+            {
+                LogEnded(result.Job, result.RunId, outcome, device, took.TotalSeconds);
+            }
         }
 
         if (ReferenceEquals(before.Runs, after.Runs))
@@ -52,14 +55,17 @@ internal sealed partial class JobGrain
     [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} started on {Device}")]
     private partial void LogStarted(string job, string runId, int attempt, string? device);
 
-    [LoggerMessage(LogLevel.Information, "{Job} {RunId} {Outcome} on {Device} after {Seconds:0.0}s {Error}")]
-    private partial void LogEnded(
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} {Outcome} on {Device} after {Seconds:0.0}s")]
+    private partial void LogEnded(string job, string runId, string outcome, string device, double seconds);
+
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} {Outcome} on {Device} after {Seconds:0.0}s: {Error}")]
+    private partial void LogEndedBadly(
         string job,
         string runId,
-        Outcome outcome,
+        string outcome,
         string device,
         double seconds,
-        string? error
+        string error
     );
 
     [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} follows at {At:HH:mm:ss} ({Error})")]

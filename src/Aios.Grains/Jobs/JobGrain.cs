@@ -197,6 +197,13 @@ internal sealed partial class JobGrain(
         }
 
         Act(decision.Effects);
+        if (before.DefinitionHash != after.DefinitionHash)
+        {
+            // What lists of jobs show as next has changed, though nothing ran.
+            _newsOfNext = true;
+            RecordAsync().Ignore();
+        }
+
         LogNews(before, after);
         ArmTimer();
         if (decision.MustSave && before.AlarmAt is { } set && (after.AlarmAt is null || after.AlarmAt > set))
