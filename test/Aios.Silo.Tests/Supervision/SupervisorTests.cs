@@ -119,12 +119,19 @@ public sealed class SupervisorTests
     [Fact]
     public async Task A_silo_has_a_session_of_its_own_and_only_the_descriptors_that_are_meant_for_it()
     {
-        using var silo = new FakeSilo(
-            "ls /proc/$$/fd | sort -n | tr '\\n' ' ' >$DIR/fds; ps -o sid= -p $$ >$DIR/sid; echo $$ >$DIR/pid; exit 0"
+        using var silo = new FakeSilo("echo $$ >$DIR/program; exec sleep 300");
+        var run = silo.Run();
+        await Eventually.Async(
+            () => silo.Has("program") && File.ReadAllText($"/proc/{silo.Program}/comm") == "sleep\n",
+            () => silo.Log
         );
-        await silo.Run().WaitAsync(Patience);
-        Assert.Equal("0 1 2 3 4 5", silo.Text("fds"));
-        Assert.Equal(silo.Text("pid"), silo.Text("sid"));
+        var descriptors = new DirectoryInfo($"/proc/{silo.Program}/fd").GetFiles().Select(file => file.Name).Order();
+        var stat = await File.ReadAllTextAsync($"/proc/{silo.Program}/stat");
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], descriptors);
+        Assert.Equal(silo.Program, int.Parse(stat.Split(' ')[5], CultureInfo.InvariantCulture));
+        silo.RequestStop();
+        silo.RequestStop();
+        await run.WaitAsync(Patience);
     }
 
     private static Task Started(FakeSilo silo, Task<int> run, int times) =>
