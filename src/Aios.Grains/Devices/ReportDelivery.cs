@@ -13,9 +13,7 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
 {
     private static readonly TimeSpan s_firstRetry = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_lastRetry = TimeSpan.FromSeconds(10);
-    private readonly Channel<AttemptReport> _reports = Channel.CreateUnbounded<AttemptReport>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly Channel<AttemptReport> _reports = Channel.CreateUnbounded<AttemptReport>();
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<AttemptReport>> _waiting = new(StringComparer.Ordinal);
 

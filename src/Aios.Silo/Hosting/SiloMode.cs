@@ -18,7 +18,14 @@ internal static partial class SiloMode
             CancellationToken.None
         );
         await using var app = DeviceHost.Build(device, link);
-        await app.StartAsync();
+        var start = app.StartAsync();
+        if (await Task.WhenAny(start, link.SupervisorGone) != start)
+        {
+            // Nothing has been started yet that would have to be killed.
+            return ExitCode.Failed;
+        }
+
+        await start;
         Greet(app.Logger, device, await JobCount.CountAsync(app.Services));
         link.Ready();
 
