@@ -42,6 +42,7 @@ public sealed class RecordingTests
         await using var device = new TestDevice();
         var assignment = device.Assignment(new ProgramSpec { Shell = "echo once; sleep 1000" });
         await device.Executor.StartAsync(assignment);
+        await Eventually.Until(() => device.Log(assignment.RunId).Length > 0, () => "nothing in the log");
 
         var again = await device.Executor.StartAsync(assignment with { Incarnation = 8 });
         device.Executor.Stop(assignment.RunId, 1, StopCause.Canceled);
