@@ -15,7 +15,7 @@ namespace Aios.Grains;
 public static class GrainsRegistration
 {
     /// <summary>Adds everything but what it needs from others: <see cref="IAttemptExecutor"/>, <see cref="ILeaseTable"/> and the
-    /// other interfaces of the cluster's database, results, the Programs folder, <see cref="IBootClock"/>,
+    /// other interfaces of the cluster's database, results, the Programs folder, the trigger inbox's claims, <see cref="IBootClock"/>,
     /// <see cref="IDeviceFate"/>, <see cref="ILeaseListener"/>, a <see cref="TimeProvider"/>, and a grain storage named
     /// <see cref="GrainsStorage.Name"/>.</summary>
     /// <param name="silo">The silo.</param>

@@ -3,6 +3,7 @@ using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Abstractions.Jobs;
+using Aios.Abstractions.Triggers;
 using Aios.Grains.Devices;
 using Aios.Grains.Placement;
 using Aios.Grains.Runs;
@@ -25,6 +26,7 @@ internal sealed partial class DispatcherGrain(
     ISiloMetadataCache metadata,
     DeviceServiceClient devices,
     DispatcherPresence presence,
+    IClaimTakeOver claims,
     TimeProvider time,
     ILogger<DispatcherGrain> logger
 ) : Grain, IDispatcherGrain
@@ -33,6 +35,7 @@ internal sealed partial class DispatcherGrain(
     private readonly Dictionary<string, RunRequest> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceAnnouncement> _announced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _announcedMeanwhile = new(StringComparer.Ordinal);
+    private readonly Leavers _leavers = new();
     private readonly LeaseWatch _watch = new(cluster.Lease);
     private IReadOnlyList<LeaseRow> _leases = [];
     private long _epoch;
@@ -248,6 +251,11 @@ internal sealed partial class DispatcherGrain(
         foreach (var device in _announced.Keys.Where(d => !live.ContainsKey(d)).ToList())
         {
             _announced.Remove(device);
+        }
+
+        if (_leavers.HaveLeft(live.Keys))
+        {
+            claims.TakeOverAllBut(live.Keys.ToHashSet(StringComparer.Ordinal));
         }
 
         foreach (var lost in _board.LeasesSeen(live))

@@ -46,6 +46,7 @@ internal static class DeviceServices
             .AddSingleton(new TriggerInboxOptions { Common = device.Common.Path, Device = device.Options.DeviceId })
             .AddSingleton<ITriggerSubmitter, TriggerSubmitter>()
             .AddSingleton<TriggerInbox>()
+            .AddSingleton<IClaimTakeOver, ClaimTakeOver>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TriggerService>()
             .AddSingleton<IStateFile>(provider => new StateFileWriter(
                 device.Common.Path,

@@ -20,5 +20,13 @@ internal sealed class TriggerFolders(string common, string device)
 
     public string ClaimedBy(string other) => Path.Combine(Dropped, ".claimed", other);
 
+    public IReadOnlyList<string> Claimants()
+    {
+        var all = ClaimedBy("");
+        return Directory.Exists(all)
+            ? [.. Directory.EnumerateDirectories(all).Select(path => Path.GetFileName(path)!)]
+            : [];
+    }
+
     public string PathOf(ClaimName claim) => Path.Combine(Claimed, claim.ToString());
 }

@@ -73,6 +73,9 @@ public sealed partial class TriggerInbox : IDisposable
         }
     }
 
+    /// <summary>The devices that have claimed files and not finished with them, or did so once.</summary>
+    public IReadOnlyList<string> ClaimingDevices() => folders.Claimants();
+
     /// <summary>Takes over what a lost device had claimed; the running inbox goes on with it.</summary>
     /// <param name="device">Another device, which is known not to be alive.</param>
     /// <returns>How many files.</returns>
