@@ -1,5 +1,4 @@
 using Aios.Jobs.Definitions;
-using Cronos;
 
 namespace Aios.Jobs.Schedules;
 
@@ -7,26 +6,31 @@ namespace Aios.Jobs.Schedules;
 /// repeated one once, the first time.</summary>
 internal sealed class DailyPlan(DailySchedule schedule, TimeZoneInfo zone) : IPlan
 {
-    private readonly CronExpression[] _times = [.. schedule.At.Select(t => Expression(t, schedule.Days))];
+    /// <summary>From the day before, whose late times may be repeated today, to the same weekday of the next week.</summary>
+    private const int FirstDay = -1;
+    private const int LastDay = 8;
+
+    private readonly LocalClock _clock = new(zone);
 
     public DateTimeOffset? Next(DateTimeOffset anchor, DateTimeOffset after)
     {
-        DateTime? first = null;
-        foreach (var time in _times)
+        var today = _clock.At(after).Date;
+        for (var day = FirstDay; day <= LastDay; day++)
         {
-            var next = time.GetNextOccurrence(after.UtcDateTime, zone);
-            first = first is null || next < first ? next : first;
+            var date = today.AddDays(day);
+            if (schedule.Days.Count == 0 || schedule.Days.Contains(date.DayOfWeek))
+            {
+                foreach (var time in schedule.At)
+                {
+                    var instant = _clock.FirstShows(date + time.ToTimeSpan());
+                    if (instant > after)
+                    {
+                        return instant;
+                    }
+                }
+            }
         }
 
-        return first is { } utc ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
-    }
-
-    private static CronExpression Expression(TimeOnly time, IReadOnlyList<DayOfWeek> days)
-    {
-        var weekdays = days.Count == 0 ? "*" : string.Join(',', days.Select(d => (int)d));
-        return CronExpression.Parse(
-            $"{time.Second} {time.Minute} {time.Hour} * * {weekdays}",
-            CronFormat.IncludeSeconds
-        );
+        return null;
     }
 }

@@ -5,6 +5,8 @@ namespace Aios.Jobs.Schedules;
 /// <summary>Elapsed time, counted from an origin and not from ends of runs, so that it does not drift.</summary>
 internal sealed class IntervalPlan(IntervalSchedule schedule, TimeZoneInfo zone) : IPlan
 {
+    private readonly LocalClock _clock = new(zone);
+
     public DateTimeOffset? Next(DateTimeOffset anchor, DateTimeOffset after)
     {
         var origin = schedule.Start is { } start ? StartOn(anchor, start) : anchor + schedule.Every;
@@ -21,9 +23,7 @@ internal sealed class IntervalPlan(IntervalSchedule schedule, TimeZoneInfo zone)
     /// the clock skips counts as much later as the clock skips.</summary>
     private DateTimeOffset StartOn(DateTimeOffset anchor, TimeOnly start)
     {
-        var local = TimeZoneInfo.ConvertTime(anchor, zone).Date + start.ToTimeSpan();
-        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddDays(-1)) : zone.GetUtcOffset(local);
-        var distance = (new DateTimeOffset(local, offset) - anchor).Ticks;
+        var distance = (_clock.WouldShow(_clock.At(anchor).Date + start.ToTimeSpan()) - anchor).Ticks;
         var every = schedule.Every.Ticks;
         var phase = ((distance % every) + every) % every;
         return anchor.ToUniversalTime().AddTicks(phase == 0 ? every : phase);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Aios.Jobs.Definitions;
+using Aios.Jobs.Schedules;
+using Aios.Jobs.Tests.Machine;
+
+namespace Aios.Jobs.Tests.Schedules;
+
+/// <summary>Instants of a schedule, written as UTC.</summary>
+internal static class Plan
+{
+    public static DateTimeOffset Utc(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+    public static JobDefinition Daily(string zone, params string[] times) =>
+        Sample.DailyAt([.. times.Select(t => TimeOnly.Parse(t, CultureInfo.InvariantCulture))]) with
+        {
+            TimeZone = zone,
+        };
+
+    public static JobDefinition Every(TimeSpan period, string zone = "UTC", string? start = null) =>
+        Sample.EveryMinute with
+        {
+            TimeZone = zone,
+            Schedule = new IntervalSchedule
+            {
+                Every = period,
+                Start = start is null ? null : TimeOnly.Parse(start, CultureInfo.InvariantCulture),
+            },
+        };
+
+    /// <summary>The instants after one and up to another, both of which may be the anchor.</summary>
+    public static IEnumerable<DateTimeOffset> Between(
+        JobDefinition definition,
+        DateTimeOffset after,
+        DateTimeOffset upTo,
+        DateTimeOffset? anchor = null
+    )
+    {
+        var next = PlannedInstants.Next(definition, "UTC", anchor ?? after, after);
+        while (next <= upTo)
+        {
+            yield return next.Value;
+            next = PlannedInstants.Next(definition, "UTC", anchor ?? after, next.Value);
+        }
+    }
+
+    public static string Text(IEnumerable<DateTimeOffset> instants) =>
+        string.Join(
+            ' ',
+            instants.Select(i => i.UtcDateTime.ToString("MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture))
+        );
+}

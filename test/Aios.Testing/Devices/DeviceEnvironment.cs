@@ -1,0 +1,18 @@
+using System.Diagnostics;
+
+namespace Aios.Testing.Devices;
+
+internal static class DeviceEnvironment
+{
+    /// <summary>Takes away what would reach a device from the tests' own environment, and puts the system's programs first.</summary>
+    public static void Clean(ProcessStartInfo start)
+    {
+        foreach (var name in start.Environment.Keys.ToArray())
+            if (
+                name.StartsWith("AIOS_", StringComparison.Ordinal)
+                || name.StartsWith("DEVICE_", StringComparison.Ordinal)
+            )
+                start.Environment.Remove(name);
+        start.Environment["PATH"] = $"/usr/bin:/bin:{Environment.GetEnvironmentVariable("PATH")}";
+    }
+}

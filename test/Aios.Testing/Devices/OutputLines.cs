@@ -1,0 +1,49 @@
+namespace Aios.Testing.Devices;
+
+/// <summary>A line that a device printed, and when it was read.</summary>
+public readonly record struct OutputLine(DateTimeOffset At, string Text);
+
+/// <summary>What a process printed so far, stdout and stderr together.</summary>
+public sealed class OutputLines
+{
+    private readonly List<OutputLine> _lines = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_lines)
+                return _lines.Count;
+        }
+    }
+
+    public IReadOnlyList<OutputLine> All
+    {
+        get
+        {
+            lock (_lines)
+                return [.. _lines];
+        }
+    }
+
+    internal void Add(string? text)
+    {
+        if (text is not null)
+            lock (_lines)
+                _lines.Add(new(DateTimeOffset.UtcNow, text));
+    }
+
+    /// <summary>The first line that contains a text.</summary>
+    /// <param name="text">What to look for.</param>
+    /// <param name="from">How many lines to leave out: <see cref="Count"/> of a moment ago.</param>
+    public OutputLine? Find(string text, int from = 0)
+    {
+        lock (_lines)
+            for (var i = from; i < _lines.Count; i++)
+                if (_lines[i].Text.Contains(text, StringComparison.Ordinal))
+                    return _lines[i];
+        return null;
+    }
+
+    public override string ToString() => string.Join('\n', All.Select(line => $"{line.At:HH:mm:ss.fff} | {line.Text}"));
+}
