@@ -59,6 +59,7 @@ internal sealed class AiosCommand(
             new RunsVerb(session),
             new LogsVerb(session),
             new CancelVerb(session),
+            new ApplyRemovalsVerb(session),
             new DevicesVerb(session),
             new ValidateVerb(session),
             new CompletionVerb(session),

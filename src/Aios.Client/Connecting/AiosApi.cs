@@ -56,6 +56,9 @@ internal sealed class AiosApi(ApiConnection connection, Patience patience)
         return AskAsync(post, ApiJson.Wire.TriggerReceipt, cancellation);
     }
 
+    public Task<Answer<RemovalReceipt>> ApplyRemovalsAsync(CancellationToken cancellation) =>
+        AskAsync(ApiRequest.Post(ApiRoutes.ApplyRemovals), ApiJson.Wire.RemovalReceipt, cancellation);
+
     public Task<Answer<CancelReceipt>> CancelAsync(string id, CancellationToken cancellation) =>
         AskAsync(ApiRequest.Post(ApiRoutes.ForRunCancel(id)), ApiJson.Wire.CancelReceipt, cancellation);
 

@@ -3,7 +3,7 @@ using Aios.Client.Tests.Support;
 
 namespace Aios.Client.Tests.Verbs;
 
-/// <summary>wait, cancel.</summary>
+/// <summary>wait, cancel, apply-removals.</summary>
 public sealed class EndingTests
 {
     [Fact]
@@ -26,6 +26,16 @@ public sealed class EndingTests
         var result = await new Command(cluster).RunAsync("cancel", "r2");
         Assert.Equal(new Result(0, "", "r2 is being canceled; `aios wait r2` waits for its end."), result);
         Assert.Equal(new Result(0, Receipt, ""), await new Command(cluster).RunAsync("cancel", "r2", "-o", "json"));
+    }
+
+    [Theory]
+    [InlineData("""{"removed":["old","older"]}""", "old\nolder", "")]
+    [InlineData("""{"removed":[]}""", "", "No job's file is gone: nothing was removed.")]
+    public async Task Apply_removals_names_the_jobs_that_went(string receipt, string data, string words)
+    {
+        var cluster = FakeCluster.Up().On("POST /api/v1/jobs/apply-removals", receipt);
+
+        Assert.Equal(new Result(0, data, words), await new Command(cluster).RunAsync("apply-removals"));
     }
 
     [Theory]
