@@ -5,8 +5,10 @@ namespace Aios.Testing.Devices;
 /// <summary>What a command printed and how it ended.</summary>
 public sealed record CommandResult(int ExitCode, string Output, string Error)
 {
-    /// <exception cref="TimeoutException">It did not end within a minute; it was killed.</exception>
-    public static async Task<CommandResult> RunAsync(ProcessStartInfo start)
+    /// <param name="start">What to run; its input is empty.</param>
+    /// <param name="within">One minute.</param>
+    /// <exception cref="TimeoutException">It did not end in time; it was killed.</exception>
+    public static async Task<CommandResult> RunAsync(ProcessStartInfo start, TimeSpan? within = null)
     {
         start.UseShellExecute = false;
         start.RedirectStandardOutput = true;
@@ -16,7 +18,7 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(1));
         try
         {
             await process.WaitForExitAsync(deadline.Token);
@@ -25,10 +27,7 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
         {
             process.Kill(entireProcessTree: true);
             var command = $"{start.FileName} {string.Join(' ', start.ArgumentList)}";
-            throw new TimeoutException(
-                $"{command} did not end within a minute\n{await output}\n{await error}",
-                exception
-            );
+            throw new TimeoutException($"{command} did not end in time\n{await output}\n{await error}", exception);
         }
         return new(process.ExitCode, await output, await error);
     }

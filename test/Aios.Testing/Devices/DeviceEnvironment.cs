@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Aios.Testing.Devices;
 
-internal static class DeviceEnvironment
+/// <summary>The environment of what the tests start.</summary>
+public static class DeviceEnvironment
 {
     /// <summary>Takes away what would reach a device from the tests' own environment, and puts the system's programs first.</summary>
     public static void Clean(ProcessStartInfo start)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Aios.Testing.Devices;
 
 /// <summary>A line that a device printed, and when it was read.</summary>
@@ -26,7 +28,18 @@ public sealed class OutputLines
         }
     }
 
-    internal void Add(string? text)
+    /// <summary>Starts a process whose output is redirected, and reads it until its end.</summary>
+    public void Follow(Process process)
+    {
+        process.OutputDataReceived += (_, line) => Add(line.Data);
+        process.ErrorDataReceived += (_, line) => Add(line.Data);
+        process.Start();
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private void Add(string? text)
     {
         if (text is not null)
             lock (_lines)

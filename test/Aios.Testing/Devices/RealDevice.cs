@@ -34,14 +34,9 @@ public sealed class RealDevice : IAsyncDisposable
         foreach (var (name, value) in settings)
             environment[name] = value;
         _supervisor = new() { StartInfo = start };
-        _supervisor.OutputDataReceived += (_, line) => Output.Add(line.Data);
-        _supervisor.ErrorDataReceived += (_, line) => Output.Add(line.Data);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         StartedAt = DateTimeOffset.UtcNow;
-        _supervisor.Start();
-        _supervisor.StandardInput.Close();
-        _supervisor.BeginOutputReadLine();
-        _supervisor.BeginErrorReadLine();
+        Output.Follow(_supervisor);
     }
 
     public string Id { get; }
