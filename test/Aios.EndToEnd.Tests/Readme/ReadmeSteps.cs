@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Aios.EndToEnd.Tests.Readme;
 
 /// <summary>A shell block of README.md and the output that stands below it.</summary>
@@ -7,13 +5,6 @@ namespace Aios.EndToEnd.Tests.Readme;
 /// <param name="Expected">Lines that the output must hold, in this order; none when nothing is said.</param>
 internal sealed record ReadmeStep(string Commands, IReadOnlyList<string> Expected)
 {
-    /// <summary>It starts a device, and goes on.</summary>
-    public bool StartsDevice => Commands.Contains("--project src/Aios.Silo", StringComparison.Ordinal);
-
-    /// <summary>It only looks: a reader who is too early looks again.</summary>
-    public bool OnlyLooks =>
-        Commands.Split('\n').All(line => s_looks.Any(look => line.StartsWith(look, StringComparison.Ordinal)));
-
     private static readonly string[] s_looks =
     [
         "./aios jobs",
@@ -23,32 +14,26 @@ internal sealed record ReadmeStep(string Commands, IReadOnlyList<string> Expecte
         "./aios devices",
         "cat Common",
     ];
+
+    /// <summary>It starts a device, and goes on.</summary>
+    public bool StartsDevice => Commands.Contains("--project src/Aios.Silo", StringComparison.Ordinal);
+
+    /// <summary>It only looks: a reader who is too early looks again.</summary>
+    public bool OnlyLooks =>
+        Commands.Split('\n').All(line => s_looks.Any(look => line.StartsWith(look, StringComparison.Ordinal)));
 }
 
-/// <summary>Reads the steps of a Markdown file: each <c>```sh</c> block with the <c>```text</c> block that follows it, if any.</summary>
+/// <summary>Reads the steps of a Markdown file: each <c>sh</c> block with the <c>text</c> block that follows it, if any.</summary>
 internal static class ReadmeSteps
 {
     public static IReadOnlyList<ReadmeStep> Read(string markdown)
     {
         var steps = new List<ReadmeStep>();
-        StringBuilder? block = null;
-        var language = "";
-        foreach (var line in markdown.Split('\n'))
-        {
-            if (block is null && line.StartsWith("```", StringComparison.Ordinal))
-                (block, language) = (new(), line[3..].Trim());
-            else if (block is not null && line == "```")
-            {
-                var text = block.ToString().TrimEnd('\n');
-                if (language == "sh")
-                    steps.Add(new(text, []));
-                else if (language == "text")
-                    steps[^1] = steps[^1] with { Expected = text.Split('\n') };
-                block = null;
-            }
-            else
-                block?.Append(line).Append('\n');
-        }
+        foreach (var (language, text) in MarkdownBlocks.Read(markdown))
+            if (language == "sh")
+                steps.Add(new(text, []));
+            else if (language == "text")
+                steps[^1] = steps[^1] with { Expected = text.Split('\n') };
         return steps;
     }
 }
