@@ -38,7 +38,7 @@ public sealed class CatalogTests
         Assert.Equal(0, (await cluster.AiosAsync("show", "keeps")).ExitCode);
     }
 
-    private static Task UntilAsync(RealCluster cluster, Func<Task<bool>> holds) =>
+    private static Task<string> UntilAsync(RealCluster cluster, Func<Task<bool>> holds) =>
         Deadline.WaitAsync(
             s_soon,
             "the catalog follows its files",

@@ -17,6 +17,8 @@ public sealed class SampleJobTests(SampleCluster samples) : IClassFixture<Sample
 
         var result = _cluster.Results("hello")[0];
         Assert.Equal("succeeded", result.Text("outcome"));
+        var ready = samples.Device.Output.Find("device box is ready")!.Value.At;
+        Assert.InRange(result.Instant("finished_at") - ready, TimeSpan.Zero, TimeSpan.FromSeconds(15));
         Assert.Equal("schedule", result.GetProperty("trigger").Text("kind"));
         Assert.Contains(
             "Hello from box",
@@ -92,7 +94,7 @@ public sealed class SampleJobTests(SampleCluster samples) : IClassFixture<Sample
         var answer = await _cluster.AiosAsync("trigger", "flaky", "--wait");
 
         Assert.Equal(0, answer.ExitCode);
-        var attempts = _cluster.Results("flaky").Last().GetProperty("attempts").EnumerateArray().ToArray();
+        var attempts = _cluster.Results("flaky")[^1].GetProperty("attempts").EnumerateArray().ToArray();
         Assert.Equal(["failed", "failed", "succeeded"], attempts.Select(attempt => attempt.Text("outcome")));
         var first = attempts[1].Instant("started_at") - attempts[0].Instant("finished_at");
         var second = attempts[2].Instant("started_at") - attempts[1].Instant("finished_at");
