@@ -25,6 +25,7 @@ internal sealed record ProcessContext
             WorkingDirectory = Environment.CurrentDirectory,
             Time = TimeProvider.System,
             OpenInput = Console.OpenStandardInput,
-            NewKey = () => $"cli-{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
+            // Keys that begin with a tilde are forgotten after ten minutes: only this process's own retries use them.
+            NewKey = () => $"~cli-{RandomNumberGenerator.GetHexString(32, lowercase: true)}",
         };
 }

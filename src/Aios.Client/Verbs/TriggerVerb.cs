@@ -10,6 +10,9 @@ namespace Aios.Client.Verbs;
 /// <summary><c>aios trigger JOB</c></summary>
 internal sealed class TriggerVerb : Verb
 {
+    /// <summary>The noun as well as the verb: followed by a run's id, it shows the run.</summary>
+    private const string Alias = "run";
+
     private readonly Argument<string> job = new("JOB") { Description = "The job's name" };
     private readonly Option<string?> payload = new("--payload", "-p")
     {
@@ -35,7 +38,7 @@ internal sealed class TriggerVerb : Verb
         : base("trigger", "Run a job now")
     {
         this.session = session;
-        Aliases.Add("run");
+        Aliases.Add(Alias);
         Arguments.Add(job);
         Options.Add(payload);
         Options.Add(wait);
@@ -59,7 +62,20 @@ internal sealed class TriggerVerb : Verb
             Key = parsed.GetValue(key) ?? session.Process.NewKey(),
         };
         var api = session.Api(parsed);
-        var receipt = await api.TriggerAsync(parsed.GetRequiredValue(job), request, cancellation);
+        var name = parsed.GetRequiredValue(job);
+        Answer<TriggerReceipt> receipt;
+        try
+        {
+            receipt = await api.TriggerAsync(name, request, cancellation);
+        }
+        catch (ApiProblemException noJob) when (noJob.IsNotFound && parsed.CommandResult.IdentifierToken.Value == Alias)
+        {
+            if (await api.FindRunAsync(name, cancellation) is not { } run)
+                throw;
+            session.Print(parsed, run, session.Runs.Detail);
+            return ExitCode.Done;
+        }
+
         if (receipt.Value.Duplicate)
             session.Interaction.Say("This key was used before: here is the run that it made.");
         if (parsed.GetValue(follow))

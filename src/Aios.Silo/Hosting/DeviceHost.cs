@@ -53,7 +53,11 @@ internal static class DeviceHost
         silo.ConfigureEndpoints(IPAddress.Loopback, device.Ports.Silo, device.Ports.Gateway);
         silo.UseClusterDatabase(device.Database, device.Cluster.Lease);
         silo.AddDeviceState(device.Common);
-        silo.AddDashboard(o => o.HideTrace = true);
+        silo.AddDashboard(o =>
+        {
+            o.HideTrace = true;
+            o.CounterUpdateIntervalMs = 5000;
+        });
         silo.AddAiosDevice(device.Identity, device.Cluster, new DrainTime(options.Drain, s_kill), options.Control);
         silo.Services.AddDeviceServices(device)
             .AddSingleton(link)

@@ -33,6 +33,21 @@ public sealed class TriggerVerbTests
     }
 
     [Fact]
+    public async Task Run_with_a_runs_id_shows_the_run()
+    {
+        var cluster = FakeCluster
+            .Up()
+            .Problem("POST /api/v1/jobs/r2/trigger", HttpStatusCode.NotFound, """{"detail":"there is no job 'r2'"}""")
+            .On("GET /api/v1/runs/r2", Bodies.Run("succeeded"));
+
+        var result = await new Command(cluster).RunAsync("run", "r2");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("succeeded", result.Data);
+        Assert.Equal(3, (await new Command(cluster).RunAsync("trigger", "r2")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_key_used_before_is_pointed_out()
     {
         var cluster = FakeCluster.Up().On(Post, """{"run_id":"r1","job":"greet","duplicate":true}""");
