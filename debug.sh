@@ -59,8 +59,14 @@ install_missing() {
   command -v python3 >/dev/null || missing+=(python3)
   command -v git >/dev/null || missing+=(git)
   [[ -d /usr/share/zoneinfo/Europe ]] || missing+=(tzdata)
-  ((${#missing[@]} == 0)) && return
+  local may_install=false
   if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then
+    may_install=true
+    # Where it cannot be installed, scripts are only checked for syntax.
+    command -v shellcheck >/dev/null || missing+=(shellcheck)
+  fi
+  ((${#missing[@]} == 0)) && return
+  if [[ $may_install == true ]]; then
     say "Installing ${missing[*]}"
     DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null

@@ -21,11 +21,14 @@ internal sealed partial class CatalogGrain
             LogMistake(words);
         }
 
-        if (after.Jobs.Count != before.Jobs.Count)
+        var count = InForce(after);
+        if (count != InForce(before))
         {
-            LogJobs(after.Jobs.Count);
+            LogJobs(count);
         }
     }
+
+    private static int InForce(CatalogListing listing) => listing.Jobs.Values.Count(job => job.Hash is not null);
 
     private static IEnumerable<Mistake> Mistakes(CatalogListing listing) =>
         listing.Jobs.Values.SelectMany(j => j.Mistakes).Concat(listing.OtherMistakes);

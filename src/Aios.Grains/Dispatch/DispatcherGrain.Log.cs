@@ -8,6 +8,9 @@ internal sealed partial class DispatcherGrain
     [LoggerMessage(LogLevel.Information, "dispatcher awake, epoch {Epoch}")]
     private partial void LogAwake(long epoch);
 
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} waits: {Reason}")]
+    private partial void LogWaits(string job, string runId, string reason);
+
     [LoggerMessage(LogLevel.Information, "device {Device} joined (incarnation {Incarnation}; tags {Tags})")]
     private partial void LogJoined(string device, long incarnation, string tags);
 

@@ -58,6 +58,7 @@ internal sealed partial class DispatcherGrain(
 
     public Task Ask(ImmutableArray<RunRequest> requests, CancellationToken cancellationToken = default)
     {
+        var news = requests.Where(request => !_requests.ContainsKey(request.RunId)).ToList();
         foreach (var request in requests)
         {
             if (_board.Ask(Waiting(request)) is { } lost)
@@ -72,6 +73,14 @@ internal sealed partial class DispatcherGrain(
 
         presence.Changed();
         Assign();
+        foreach (var request in news)
+        {
+            if (_board.LackedByAll(request.RunId) is { } reason)
+            {
+                LogWaits(request.Job, request.RunId, reason);
+            }
+        }
+
         return Task.CompletedTask;
     }
 

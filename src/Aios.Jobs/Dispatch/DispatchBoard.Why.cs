@@ -19,6 +19,12 @@ public sealed partial class DispatchBoard
         };
     }
 
+    /// <summary>What all devices lack that the run asks for; null: it does not wait, or only for its turn.</summary>
+    public string? LackedByAll(string runId) =>
+        _devices.Count > 0 && _entries.TryGetValue(runId, out var entry) && entry.State is EntryState.Waiting
+            ? entry.Run.Tags.WhyNone([.. _devices.Values.Select(d => d.Facts.Tags)])
+            : null;
+
     private string WhyNoDevice(WaitingRun run)
     {
         if (_devices.Count == 0)

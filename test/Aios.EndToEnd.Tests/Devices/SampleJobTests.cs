@@ -110,6 +110,7 @@ public sealed class SampleJobTests(SampleCluster samples) : IClassFixture<Sample
         Assert.Equal("queued", waiting.Text("status"));
         Assert.Equal("no device has tag gpu", waiting.Text("reason"));
 
+        Assert.NotNull(samples.Device.Output.Find($"needs-gpu {run} waits: no device has tag gpu"));
         var gpu = await _cluster.StartAsync("gpu1", ("DEVICE_TAGS", "gpu"));
         var ended = await _cluster.AiosAsync("wait", run);
 
