@@ -8,13 +8,14 @@ internal sealed class RepositoryCopy : IAsyncDisposable
 {
     private static readonly string[] s_notInAClone = [".git", "artifacts", "bin", "obj"];
 
+    /// <summary>A variable that supervisor and silo inherit, by which they are found; programs are found by their AIOS_COMMON.</summary>
+    private const string Mark = "README_TOUR";
+
     private readonly List<Process> _devices = [];
 
     public RepositoryCopy() => Copy(Binaries.Repository, Folder);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("aios-readme-").FullName;
-
-    private string Common => Path.Combine(Folder, "Common");
 
     private string Url { get; } = $"http://127.0.0.1:{FreePort.Take()}";
 
@@ -40,7 +41,8 @@ internal sealed class RepositoryCopy : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ProcessTable.KillAllWithAsync($"AIOS_COMMON={Common}");
+        await ProcessTable.KillAllWithAsync($"{Mark}={Folder}");
+        await ProcessTable.KillAllWithAsync($"AIOS_COMMON={Path.Combine(Folder, "Common")}");
         foreach (var process in _devices)
             process.Dispose();
         Directory.Delete(Folder, recursive: true);
@@ -54,8 +56,7 @@ internal sealed class RepositoryCopy : IAsyncDisposable
             UseShellExecute = false,
         };
         DeviceEnvironment.Clean(start);
-        // What a fresh clone would use anyway; it marks every process as this copy's.
-        start.Environment["AIOS_COMMON"] = Common;
+        start.Environment[Mark] = Folder;
         start.Environment["AIOS_URL"] = Url;
         // No build server stays behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
