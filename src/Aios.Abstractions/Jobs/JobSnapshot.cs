@@ -18,12 +18,12 @@ public sealed record JobSnapshot
     [Id(2)]
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>Runs that have not ended, oldest first.</summary>
+    /// <summary>Runs that have not ended, or whose end is not in the history yet, oldest first.</summary>
     [Id(3)]
     public ImmutableArray<RunSnapshot> Runs { get; init; } = [];
 }
 
-/// <summary>A run that has not ended.</summary>
+/// <summary>A run that has not ended, as far as the history knows.</summary>
 [GenerateSerializer, Immutable, Alias("aios.RunSnapshot")]
 public sealed record RunSnapshot
 {

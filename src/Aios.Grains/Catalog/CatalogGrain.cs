@@ -147,11 +147,25 @@ internal sealed partial class CatalogGrain(
         _listing = done.Listing;
         if (done.Changed)
         {
-            storage.State = done.State;
-            await storage.WriteStateAsync(_stop.Token);
+            await SaveAsync(done.State);
         }
 
         return failed.Count == 0;
+    }
+
+    /// <summary>Whether a failed write took effect is unknown: only a fresh activation that reads it again can tell.</summary>
+    private async Task SaveAsync(CatalogState state)
+    {
+        storage.State = state;
+        try
+        {
+            await storage.WriteStateAsync(_stop.Token);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
     }
 
     /// <returns>The job's name, if it could not be told.</returns>

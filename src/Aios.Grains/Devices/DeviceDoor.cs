@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Aios.Abstractions.Devices;
 
 namespace Aios.Grains.Devices;
@@ -128,5 +129,16 @@ public sealed class DeviceDoor(DeviceIdentity identity, IAttemptExecutor executo
             Reason = reason,
         };
 
-    private static int SlotsOf(AttemptAssignment assignment) => DefinitionCache.Read(assignment.Definition).Slots;
+    /// <summary>What this device cannot read is for the executor to refuse in words.</summary>
+    private static int SlotsOf(AttemptAssignment assignment)
+    {
+        try
+        {
+            return DefinitionCache.Read(assignment.Definition).Slots;
+        }
+        catch (JsonException)
+        {
+            return 1;
+        }
+    }
 }

@@ -94,10 +94,25 @@ internal sealed partial class DeviceLife(
         }
     }
 
-    private void Run(Func<CancellationToken, Task> loop) => _loops.Add(Task.Run(() => loop(_stop.Token)));
+    private void Run(Func<CancellationToken, Task> loop) => _loops.Add(Task.Run(() => WatchAsync(loop)));
+
+    private async Task WatchAsync(Func<CancellationToken, Task> loop)
+    {
+        try
+        {
+            await loop(_stop.Token);
+        }
+        catch (Exception e) when (!_stop.IsCancellationRequested)
+        {
+            LogLoopDied(e, loop.Method.DeclaringType?.Name);
+        }
+    }
 
     [LoggerMessage(LogLevel.Warning, "{Job} {RunId} did not end within {Drain}; it is ended and queued again")]
     private partial void LogCutShort(string job, string runId, TimeSpan drain);
+
+    [LoggerMessage(LogLevel.Critical, "{Loop} has ended by an error; restart this device.")]
+    private partial void LogLoopDied(Exception exception, string? loop);
 
     [LoggerMessage(LogLevel.Warning, "The catalog could not be woken; trying again.")]
     private partial void LogNoCatalog(Exception exception);

@@ -17,9 +17,11 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<AttemptReport>> _waiting = new(StringComparer.Ordinal);
 
-    public void Started(AttemptReport report) => _reports.Writer.TryWrite(report);
+    private long _undelivered;
 
-    public void Ended(AttemptReport report) => _reports.Writer.TryWrite(report);
+    public void Started(AttemptReport report) => Add(report);
+
+    public void Ended(AttemptReport report) => Add(report);
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -48,18 +50,16 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
     public async Task DeliveredAsync(TimeSpan patience)
     {
         var began = time.GetTimestamp();
-        while (!IsDelivered() && time.GetElapsedTime(began) < patience)
+        while (Volatile.Read(ref _undelivered) > 0 && time.GetElapsedTime(began) < patience)
         {
             await Task.Delay(s_firstRetry, time, CancellationToken.None);
         }
     }
 
-    private bool IsDelivered()
+    private void Add(AttemptReport report)
     {
-        lock (_lock)
-        {
-            return _waiting.Count == 0 && _reports.Reader.Count == 0;
-        }
+        Interlocked.Increment(ref _undelivered);
+        _reports.Writer.TryWrite(report);
     }
 
     /// <summary>One call at a time per job, so that a start is never told after its end; what comes meanwhile goes with the next.</summary>
@@ -87,6 +87,7 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
             try
             {
                 await grains.GetGrain<IJobGrain>(job).Report(batch, stop);
+                Interlocked.Add(ref _undelivered, -batch.Length);
                 delay = s_firstRetry;
             }
             catch (Exception e) when (!stop.IsCancellationRequested)

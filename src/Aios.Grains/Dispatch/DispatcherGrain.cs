@@ -65,8 +65,9 @@ internal sealed partial class DispatcherGrain(
             {
                 Report(lost);
             }
-            else
+            else if (!_requests.TryGetValue(request.RunId, out var known) || known.Attempt <= request.Attempt)
             {
+                // An earlier attempt's request that was overtaken on its way must not replace a later one's.
                 _requests[request.RunId] = request;
             }
         }

@@ -52,8 +52,9 @@ internal sealed class RunPublisher(IResultStore results, IRunHistory history) : 
                 rows.AddRange(news.Ended.Select(r => RunRow.From(results.WriteResult(r))).ToList());
                 written.Add(news);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e)
             {
+                // One job's trouble is its own: it hears of it and publishes again.
                 news.Published.SetException(e);
             }
         }

@@ -83,7 +83,7 @@ internal sealed partial class JobGrain
 
     private async Task Ring(CancellationToken cancellationToken)
     {
-        (_timer, _timerAt) = (null, null);
+        Disarm();
         await Post(new Letter(new JobEvent.Woken()));
     }
 }

@@ -10,6 +10,7 @@ internal sealed partial class JobGrain
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
     private bool _recording;
     private bool _newsOfNext;
+    private IGrainTimer? _again;
 
     private void Act(IReadOnlyList<JobEffect> effects)
     {
@@ -60,9 +61,8 @@ internal sealed partial class JobGrain
     {
         try
         {
-            var reply = await GrainFactory
-                .GetGrain<IDispatcherGrain>(IDispatcherGrain.Key)
-                .Withdraw(run.RunId, run.Attempt);
+            var dispatcher = GrainFactory.GetGrain<IDispatcherGrain>(IDispatcherGrain.Key);
+            var reply = await dispatcher.Withdraw(run.RunId, run.Attempt);
             if (reply.OnDevice)
             {
                 return;
@@ -87,6 +87,17 @@ internal sealed partial class JobGrain
             else if (begun.Outcome is not null)
             {
                 await Post(new Letter(new JobEvent.Ended(run.RunId, begun)));
+            }
+            else
+            {
+                // A device began it, and this dispatcher has not heard of it: told where, it finds out, or says that it is lost.
+                var where = run with
+                {
+                    Device = begun.Device,
+                    Incarnation = begun.Incarnation,
+                };
+                await dispatcher.Ask([RunRequestOf.Run(_name, where, TextOf(run.DefinitionHash))]);
+                AskAgainSoon();
             }
         }
         catch (Exception e)
@@ -120,6 +131,7 @@ internal sealed partial class JobGrain
         }
         catch (Exception e)
         {
+            _newsOfNext = true;
             LogNotRecorded(e, _name);
             AskAgainSoon();
         }
@@ -129,9 +141,22 @@ internal sealed partial class JobGrain
         }
     }
 
+    /// <summary>However many effects fail at once, one timer asks again for all of them.</summary>
     private void AskAgainSoon() =>
-        this.RegisterGrainTimer(
-            async _ => await Post(new Letter(new JobEvent.AskAgain())),
+        _again ??= this.RegisterGrainTimer(
+            AskAgainAsync,
             new GrainTimerCreationOptions(s_again, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true }
         );
+
+    private async Task AskAgainAsync(CancellationToken cancellationToken)
+    {
+        _again?.Dispose();
+        _again = null;
+        if (_newsOfNext)
+        {
+            RecordAsync().Ignore();
+        }
+
+        await Post(new Letter(new JobEvent.AskAgain()));
+    }
 }

@@ -17,7 +17,25 @@ internal static class JobView
                 ? new DefinitionText { Hash = state.DefinitionHash!, Json = DefinitionJson.Write(definition) }
                 : null,
             NextAt = AlarmRules.NextPlanned(state, clusterZone),
-            Runs = [.. state.Runs.Values.Select(run => Of(name, run))],
+            Runs = [.. state.UnrecordedRuns.Select(Ending), .. state.Runs.Values.Select(run => Of(name, run))],
+        };
+
+    /// <summary>A run whose end is not in the history yet must not seem unknown in between.</summary>
+    private static RunSnapshot Ending(RunResult run) =>
+        new()
+        {
+            Job = run.Job,
+            RunId = run.RunId,
+            Status = RunStatus.Running,
+            Attempt = run.Attempts.Count > 0 ? run.Attempts[^1].Number : 0,
+            Device = run.Device,
+            ScheduledAt = run.ScheduledAt,
+            QueuedAt = run.QueuedAt,
+            StartedAt = run.StartedAt,
+            TriggerKind = run.Trigger.Kind,
+            TriggeredBy = run.Trigger.By,
+            Attempts = [.. run.Attempts.Select(Of)],
+            Reason = "it has ended; its end is being recorded",
         };
 
     private static RunSnapshot Of(string job, Run run) =>

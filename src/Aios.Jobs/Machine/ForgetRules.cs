@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Machine;
 
@@ -30,8 +31,8 @@ public static class ForgetRules
         );
     }
 
-    public static bool IsKnown(string key, AcceptedKey accepted, DateTimeOffset now) =>
-        now - accepted.At <= Lifetime(key);
+    public static bool IsKnown(string key, string runId, DateTimeOffset now) =>
+        now - RunId.TimeOf(runId) <= Lifetime(key);
 
     internal static void Forget(JobWork work, int keysBefore)
     {
@@ -40,8 +41,8 @@ public static class ForgetRules
         work.Save(state with { Keys = isTime ? Live(state.Keys, work.Now) : state.Keys, Definitions = Used(state) });
     }
 
-    private static ImmutableDictionary<string, AcceptedKey> Live(
-        ImmutableDictionary<string, AcceptedKey> keys,
+    private static ImmutableDictionary<string, string> Live(
+        ImmutableDictionary<string, string> keys,
         DateTimeOffset now
     )
     {
@@ -49,7 +50,9 @@ public static class ForgetRules
         var live = keys.RemoveRange(old);
         return live.Count <= MaxKeys
             ? live
-            : live.RemoveRange(live.OrderBy(k => k.Value.At).Take(live.Count - MaxKeys).Select(k => k.Key));
+            : live.RemoveRange(
+                live.OrderBy(k => k.Value, StringComparer.Ordinal).Take(live.Count - MaxKeys).Select(k => k.Key)
+            );
     }
 
     private static TimeSpan Lifetime(string key) =>

@@ -38,12 +38,12 @@ public sealed record JobState
         init => field = value.WithComparers(StringComparer.Ordinal);
     } = ImmutableSortedDictionary.Create<string, Run>(StringComparer.Ordinal);
 
-    /// <summary>Runs by the key under which they were asked for.</summary>
-    public ImmutableDictionary<string, AcceptedKey> Keys
+    /// <summary>Ids of runs, which say when, by the key under which they were asked for: thousands of them are written with each save.</summary>
+    public ImmutableDictionary<string, string> Keys
     {
         get;
         init => field = value.WithComparers(StringComparer.Ordinal);
-    } = ImmutableDictionary.Create<string, AcceptedKey>(StringComparer.Ordinal);
+    } = ImmutableDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Ends that are not yet known to be in the history.</summary>
     public ImmutableList<RunResult> UnrecordedRuns { get; init; } = [];
@@ -71,12 +71,4 @@ public sealed record JobState
     public bool HasUnrecorded => !UnrecordedRuns.IsEmpty || !UnrecordedOccurrences.IsEmpty;
 
     public JobDefinition DefinitionOf(Run run) => Definitions[run.DefinitionHash];
-}
-
-/// <summary>A request that was accepted, so that its repetition is the same run.</summary>
-public sealed record AcceptedKey
-{
-    public required string RunId { get; init; }
-
-    public required DateTimeOffset At { get; init; }
 }

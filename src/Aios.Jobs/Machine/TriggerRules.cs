@@ -11,7 +11,7 @@ internal static class TriggerRules
             work.State.Keys.TryGetValue(request.Key, out var known) && ForgetRules.IsKnown(request.Key, known, work.Now)
         )
         {
-            return new TriggerAnswer.Accepted(known.RunId, Duplicate: true);
+            return new TriggerAnswer.Accepted(known, Duplicate: true);
         }
 
         if (work.State.Definition is not { } definition)
@@ -34,12 +34,7 @@ internal static class TriggerRules
         }
 
         var runId = RunId.From(work.Now, definition.Name, $"trigger\n{request.Key}");
-        work.Save(
-            work.State with
-            {
-                Keys = work.State.Keys.SetItem(request.Key, new AcceptedKey { RunId = runId, At = work.Now }),
-            }
-        );
+        work.Save(work.State with { Keys = work.State.Keys.SetItem(request.Key, runId) });
         RunRules.Begin(
             work,
             new Run

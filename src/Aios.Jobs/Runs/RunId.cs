@@ -9,6 +9,7 @@ namespace Aios.Jobs.Runs;
 public static class RunId
 {
     public const int Length = 26;
+    private const int TimeLength = 10;
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <param name="at">Milliseconds since 1970, the id's sort key.</param>
@@ -19,6 +20,19 @@ public static class RunId
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes($"{job}\n{distinction}\n{at.UtcTicks}"), hash);
         return Encode(at.ToUnixTimeMilliseconds(), hash);
+    }
+
+    /// <summary>The time from which an id was made, in whole milliseconds.</summary>
+    /// <param name="runId">A valid id.</param>
+    public static DateTimeOffset TimeOf(string runId)
+    {
+        long milliseconds = 0;
+        foreach (var c in runId.AsSpan(0, TimeLength))
+        {
+            milliseconds = (milliseconds << 5) | (long)Alphabet.IndexOf(c, StringComparison.Ordinal);
+        }
+
+        return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
     }
 
     public static bool IsValid(string text) =>

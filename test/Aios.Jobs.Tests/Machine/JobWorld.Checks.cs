@@ -32,15 +32,12 @@ internal sealed partial class JobWorld
             .UnrecordedOccurrences.Where(o => o.At > before.EvaluatedTo || o.At > _expected.LastRow)
             .ToList();
         _expected.Check(events, rows, Now);
+        var ended = after.UnrecordedRuns.Select(r => r.RunId).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             Assert.Equal(row.Disposition is Disposition.Ran, row.RunId is not null);
             Assert.Equal(row.Disposition is Disposition.Ran, row.Reason is null);
-            Assert.True(
-                row.RunId is null
-                    || after.Runs.ContainsKey(row.RunId)
-                    || after.UnrecordedRuns.Any(r => r.RunId == row.RunId)
-            );
+            Assert.True(row.RunId is null || after.Runs.ContainsKey(row.RunId) || ended.Contains(row.RunId));
         }
     }
 
@@ -52,7 +49,8 @@ internal sealed partial class JobWorld
             Assert.True(_known.Add(runId), $"{runId} is there twice");
         }
 
-        foreach (var end in after.UnrecordedRuns.Where(r => !before.UnrecordedRuns.Contains(r)))
+        var earlier = before.UnrecordedRuns.Select(r => r.RunId).ToHashSet(StringComparer.Ordinal);
+        foreach (var end in after.UnrecordedRuns.Where(r => !earlier.Contains(r.RunId)))
         {
             _known.Add(end.RunId);
             Assert.True(_ends.TryAdd(end.RunId, end), $"{end.RunId} ended twice");
@@ -61,15 +59,15 @@ internal sealed partial class JobWorld
 
         foreach (var run in after.Runs.Values)
         {
-            Assert.DoesNotContain(run.RunId, _ends.Keys);
-            Assert.Contains(run.DefinitionHash, after.Definitions.Keys);
+            Assert.False(_ends.ContainsKey(run.RunId));
+            Assert.True(after.Definitions.ContainsKey(run.DefinitionHash));
             CheckAttempts(run.RunId, run.Attempts, run.Attempt - 1);
         }
 
         foreach (var dispatch in decision.Effects.OfType<JobEffect.Dispatch>())
         {
             Assert.DoesNotContain((dispatch.Run.RunId, dispatch.Run.Attempt), _over);
-            Assert.DoesNotContain(dispatch.Run.RunId, _ends.Keys);
+            Assert.False(_ends.ContainsKey(dispatch.Run.RunId));
         }
     }
 
@@ -90,7 +88,7 @@ internal sealed partial class JobWorld
         {
             if (events[i] is not JobEvent.Triggered asked)
             {
-                Assert.DoesNotContain(i, decision.Answers.Keys);
+                Assert.False(decision.Answers.ContainsKey(i));
             }
             else if (decision.Answers[i] is TriggerAnswer.Accepted accepted)
             {
@@ -106,23 +104,24 @@ internal sealed partial class JobWorld
     /// <summary>Every unfinished run has somebody who acts next: another run's end, the alarm, or those who are asked again.</summary>
     private void CheckOwners(JobState state)
     {
-        var again = JobDecider.Decide(state, [new JobEvent.AskAgain()], Surroundings()).Effects;
+        var asked = JobDecider.Decide(state, [new JobEvent.AskAgain()], Surroundings()).Effects.ToHashSet();
+        var someActive = state.Runs.Values.Any(r => r.Status is not RunStatus.Held);
+        var next = AlarmRules.NextInstant(state, "UTC");
         foreach (var run in state.Runs.Values)
         {
             Assert.True(
                 run.Status switch
                 {
-                    RunStatus.Held => state.Runs.Values.Any(r => r.Status is not RunStatus.Held),
-                    RunStatus.Backoff => run.NotBefore is not null
-                        && AlarmRules.NextInstant(state, "UTC") <= run.NotBefore,
-                    RunStatus.Canceling => again.Any(e => e is JobEffect.Cancel c && c.Run == run),
-                    _ => again.Any(e => e is JobEffect.Dispatch d && d.Run == run),
+                    RunStatus.Held => someActive,
+                    RunStatus.Backoff => run.NotBefore is not null && next <= run.NotBefore,
+                    RunStatus.Canceling => asked.Contains(new JobEffect.Cancel(run)),
+                    _ => asked.Contains(new JobEffect.Dispatch(run)),
                 },
                 $"nobody acts for {run}"
             );
         }
 
-        Assert.Equal(state.HasUnrecorded, again.Any(e => e is JobEffect.Record));
+        Assert.Equal(state.HasUnrecorded, asked.Contains(new JobEffect.Record()));
     }
 
     private void CheckAlarm(JobState state)

@@ -50,6 +50,22 @@ public sealed class RunIdTests
     public void Only_what_could_be_an_id_is_valid(string text, bool valid) => Assert.Equal(valid, RunId.IsValid(text));
 
     [Fact]
+    public void An_id_says_from_when_it_is()
+    {
+        foreach (
+            var at in new[]
+            {
+                DateTimeOffset.UnixEpoch,
+                s_at.AddMilliseconds(123),
+                new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            }
+        )
+        {
+            Assert.Equal(at, RunId.TimeOf(RunId.From(at.AddTicks(7), "greet", "a")));
+        }
+    }
+
+    [Fact]
     public void Made_ids_are_valid()
     {
         foreach (var at in new[] { DateTimeOffset.UnixEpoch, s_at, DateTimeOffset.MaxValue })

@@ -57,6 +57,9 @@ public sealed class RealDevice : IAsyncDisposable
 
     public bool HasEnded => _supervisor.HasExited;
 
+    /// <summary>Once it has ended.</summary>
+    public int ExitCode => _supervisor.ExitCode;
+
     /// <summary>Waits for the line that says that the device is ready.</summary>
     /// <param name="from">How many lines of <see cref="Output"/> to leave out: its count before a silo was killed.</param>
     /// <param name="within">30 s.</param>

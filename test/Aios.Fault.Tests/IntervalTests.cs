@@ -1,0 +1,62 @@
+using Aios.Fault.Tests.Checking;
+using Aios.Fault.Tests.Devices;
+using Aios.Fault.Tests.Faults;
+using Aios.Fault.Tests.Stamps;
+using Xunit.Abstractions;
+
+namespace Aios.Fault.Tests;
+
+[Collection(RealDevicesCollection.Name)]
+public sealed class IntervalTests(ITestOutputHelper print)
+{
+    private const long Second = 1_000_000;
+    private const int Kills = 3;
+
+    [Fact]
+    public async Task Every_second_has_exactly_one_row_though_the_silo_is_killed()
+    {
+        await using var cluster = new FaultCluster(print);
+        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s");
+        var device = await cluster.StartAsync("a");
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            var before = cluster.Count(StampWord.Start);
+            await cluster.UntilAsync(
+                TimeSpan.FromSeconds(10),
+                "it ticks",
+                () => cluster.Count(StampWord.Start) > before + 1
+            );
+            await new KillSilo().StrikeAsync(cluster, device);
+            await cluster.ReadyAsync(device, TimeSpan.FromSeconds(10));
+        }
+
+        var back = Microseconds();
+        IReadOnlyList<OccurrenceTable.Row> rows = [];
+        await cluster.UntilAsync(
+            TimeSpan.FromSeconds(15),
+            "rows are there up to the last return",
+            async () => (rows = await OccurrenceTable.ReadAsync(cluster, "tick")).Count > 0 && rows[^1].At > back
+        );
+
+        for (var i = 1; i < rows.Count; i++)
+        {
+            Assert.True(
+                rows[i].At - rows[i - 1].At == Second,
+                $"{rows[i - 1]} is followed by {rows[i]}\n{cluster.Log}"
+            );
+        }
+
+        var ran = rows.Where(r => r.Disposition == "ran").Select(r => r.RunId!).ToList();
+        Assert.Equal(ran.Count, ran.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(rows, row => Assert.True(row.Disposition is "ran" or "missed" or "skipped_overlap", $"{row}"));
+        cluster.Print(string.Join(", ", rows.GroupBy(r => r.Disposition).Select(g => $"{g.Key} {g.Count()}")));
+
+        // The newest may still be running.
+        Assert.DoesNotContain(
+            Checker.Check(cluster.Stamps(), ran.SkipLast(2)),
+            v => v.Kind is not ViolationKind.BegunAgain
+        );
+    }
+
+    private static long Microseconds() => (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / 10;
+}
