@@ -1,5 +1,6 @@
 using Aios.Jobs.Definitions.Reading.Values;
 using Aios.Silo.Configuration;
+using Aios.Silo.Logging;
 using Aios.Silo.Starting;
 using Aios.Silo.Supervision;
 
@@ -43,6 +44,7 @@ internal static partial class SiloMode
             return ExitCode.Failed;
         }
 
+        app.Services.GetRequiredService<FrameworkLogs>().Stopping();
         await app.StopAsync();
         return ExitCode.Stopped;
     }

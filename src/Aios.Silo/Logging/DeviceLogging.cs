@@ -10,14 +10,11 @@ internal static class DeviceLogging
     public static ILoggingBuilder UseDeviceLogging(this ILoggingBuilder logging, DeviceOptions options)
     {
         logging.ClearProviders();
-        logging.SetMinimumLevel(LevelOf(options.LogLevel));
-        foreach (var framework in (ReadOnlySpan<string>)["Orleans", "Microsoft", "System", "Polly"])
-            logging.AddFilter(framework, LogLevel.Warning);
-        // What Orleans says through our grain service's logger.
-        logging.AddFilter("Aios.Grains.Devices.DeviceService", LogLevel.Warning);
-        // Advice for servers with many cores, and a watchdog that warns of its own late start.
-        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error);
-        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        var level = LevelOf(options.LogLevel);
+        logging.SetMinimumLevel(level);
+        var frameworks = new FrameworkLogs(level);
+        logging.AddFilter(frameworks.Allows);
+        logging.Services.AddSingleton(frameworks);
         logging.Services.TryAddSingleton(TimeProvider.System);
         logging.Services.AddSingleton(
             new LogQueue(
