@@ -40,6 +40,11 @@ internal sealed partial class JobGrain(
         if (!_state.Runs.IsEmpty || !_state.UnrecordedRuns.IsEmpty || !_state.UnrecordedOccurrences.IsEmpty)
         {
             await EnsureReminder();
+            foreach (var begun in Begun())
+            {
+                Post(new Letter(begun)).Ignore();
+            }
+
             Post(new Letter(new JobEvent.AskAgain())).Ignore();
         }
 
@@ -112,6 +117,15 @@ internal sealed partial class JobGrain(
 
     public Task<JobSnapshot> GetSnapshot(CancellationToken cancellationToken = default) =>
         Task.FromResult(JobView.Of(_name, _state, cluster.TimeZone));
+
+    /// <summary>Starts are not saved with the state, and the activation that knew of them is gone: the devices' records tell. Without
+    /// them a run whose device is lost would wait for ever where no other has its tags.</summary>
+    private IEnumerable<JobEvent> Begun() =>
+        from run in _state.Runs.Values
+        where run is { Status: RunStatus.Queued, Device: null }
+        let record = results.ReadAttempt(_name, run.RunId, run.Attempt)
+        where record is { Device.Length: > 0 }
+        select ReportedEvent.Of(run.RunId, record);
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Wake();
 

@@ -26,6 +26,13 @@ internal static class ReportedEvent
                 }
             );
 
+    /// <param name="runId">The attempt's run.</param>
+    /// <param name="record">What its device has written.</param>
+    public static JobEvent Of(string runId, AttemptRecord record) =>
+        record.Outcome is null
+            ? new JobEvent.Started(runId, record.Number, record.Device, record.Incarnation, record.StartedAt)
+            : new JobEvent.Ended(runId, record);
+
     /// <summary>The attempt's record decides: what ended is not repeated, and what another device claimed is not this one's to lose.</summary>
     /// <param name="loss">The dispatcher's word.</param>
     /// <param name="record">What is on record of the attempt; null: nothing.</param>
@@ -33,18 +40,14 @@ internal static class ReportedEvent
     {
         if (record?.Outcome is not null)
         {
-            return [new JobEvent.Ended(loss.RunId, record)];
+            return [Of(loss.RunId, record)];
         }
 
         var claimedElsewhere =
             record is { Device.Length: > 0 }
             && (record.Device != loss.Device || record.Incarnation != loss.Incarnation);
         return claimedElsewhere
-            ?
-            [
-                new JobEvent.Started(loss.RunId, loss.Attempt, record!.Device, record.Incarnation, record.StartedAt),
-                new JobEvent.AskAgain(),
-            ]
+            ? [Of(loss.RunId, record!), new JobEvent.AskAgain()]
             :
             [
                 new JobEvent.Lost(
