@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using Aios.Abstractions.Catalog;
+using Aios.Abstractions.Cluster;
+using Aios.Abstractions.Dispatch;
+using Aios.Abstractions.Jobs;
+using Aios.Jobs.Runs;
+using Aios.Storage.Results;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+
+namespace Aios.Cluster.Tests.Fixture;
+
+/// <summary>Devices in one process, over shared memory and a virtual clock that moves when the test says so.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Beginning = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+    private readonly string _common = Directory.CreateTempSubdirectory("aios-cluster-").FullName;
+    private readonly ConcurrentQueue<TestDevice> _toStart = new();
+    private readonly ConcurrentDictionary<string, TestDevice> _devices = new(StringComparer.Ordinal);
+    private InProcessTestCluster? _silos;
+
+    private TestCluster()
+    {
+        Time = new VirtualTime(new CountingClock(Beginning));
+        Leases = new MemoryLeases(Time);
+        Results = new ResultStore(_common);
+    }
+
+    public VirtualTime Time { get; }
+
+    public MemoryLeases Leases { get; }
+
+    public ResultStore Results { get; }
+
+    public MemoryHistory History { get; } = new();
+
+    public MemoryReminders Reminders { get; } = new();
+
+    public FaultyStorage Storage { get; } = new();
+
+    public MemoryPrograms Folder { get; } = new();
+
+    public Programs Programs { get; } = new();
+
+    public MemoryLog Log { get; } = new();
+
+    public ClusterFacts Facts { get; } =
+        new()
+        {
+            Uid = "0123456789abcdef0123456789abcdef",
+            TimeZone = "Europe/Berlin",
+            Lease = TimeSpan.FromSeconds(20),
+            State = "files",
+            CreatedAt = Beginning,
+        };
+
+    public IGrainFactory Grains => _silos!.Client;
+
+    public IDispatcherGrain Dispatcher => Grains.GetGrain<IDispatcherGrain>(IDispatcherGrain.Key);
+
+    public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
+
+    public static async Task<TestCluster> StartAsync(params TestDevice[] devices)
+    {
+        var cluster = new TestCluster();
+        var builder = new InProcessTestClusterBuilder((short)devices.Length);
+        builder.ConfigureSilo(
+            (options, silo) =>
+            {
+                cluster._toStart.TryDequeue(out var device);
+                cluster._devices[options.SiloName] = device!;
+                DeviceSetup.Configure(silo, device!, cluster);
+            }
+        );
+        foreach (var device in devices)
+        {
+            cluster._toStart.Enqueue(device);
+        }
+
+        cluster._silos = builder.Build();
+        await cluster._silos.DeployAsync();
+        await cluster.UntilUpAsync([.. devices.Select(d => d.Id)]);
+        return cluster;
+    }
+
+    public IJobGrain Job(string name) => Grains.GetGrain<IJobGrain>(name);
+
+    public ScriptedExecutor ExecutorOf(string device) => ServiceOf<ScriptedExecutor>(device);
+
+    public T ServiceOf<T>(string device)
+        where T : notnull => SiloOf(device).ServiceProvider.GetRequiredService<T>();
+
+    public SiloAddress AddressOf(string device) => SiloOf(device).SiloAddress;
+
+    /// <summary>Puts a job file into the Programs folder and has it read.</summary>
+    public async Task DefineAsync(string job, params string[] lines)
+    {
+        Folder.Write(job, string.Join('\n', lines));
+        await Catalog.Reload();
+        var entry = await Catalog.Find(job);
+        Assert.True(
+            entry is { Mistakes.IsEmpty: true },
+            string.Join("; ", entry?.Mistakes.Select(m => m.Message) ?? [])
+        );
+    }
+
+    /// <returns>The run's id.</returns>
+    public async Task<string> TriggerAsync(string job, string? key = null)
+    {
+        var reply = await Job(job)
+            .Trigger(new TriggerCall { Kind = TriggerKind.Client, Key = key ?? Guid.NewGuid().ToString() });
+        Assert.True(reply.RunId is not null, reply.Reason);
+        return reply.RunId;
+    }
+
+    public async Task JoinAsync(TestDevice device)
+    {
+        _toStart.Enqueue(device);
+        await _silos!.StartAdditionalSiloAsync();
+        await UntilUpAsync(device.Id);
+    }
+
+    /// <summary>The device's programs and its silo end at once, and nobody is told. Its lease stays until it runs out.</summary>
+    public async Task KillAsync(string device)
+    {
+        var silo = SiloOf(device);
+        Leases.Silence(device);
+        ExecutorOf(device).Die();
+        await _silos!.KillSiloAsync(silo);
+        _devices.TryRemove(silo.Name, out _);
+    }
+
+    /// <summary>The device stops as by SIGTERM.</summary>
+    public async Task StopAsync(string device)
+    {
+        var silo = SiloOf(device);
+        await _silos!.StopSiloAsync(silo);
+        _devices.TryRemove(silo.Name, out _);
+    }
+
+    /// <summary>Lets time pass in steps, so that timers which set timers find time for it.</summary>
+    public async Task PassAsync(TimeSpan span, TimeSpan? step = null)
+    {
+        var by = step ?? TimeSpan.FromSeconds(1);
+        for (var left = span; left > TimeSpan.Zero; left -= by)
+        {
+            Time.Clock.Advance(left < by ? left : by);
+            await Dispatcher.GetSnapshot();
+        }
+    }
+
+    /// <summary>Lets time pass until something holds.</summary>
+    public Task PassUntilAsync(Func<bool> holds, TimeSpan step) =>
+        UntilAsync(async () =>
+        {
+            if (!holds())
+            {
+                await PassAsync(step, step);
+            }
+
+            return holds();
+        });
+
+    public Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
+
+    public Task UntilAsync(Func<Task<bool>> holds) => Eventually.Async(holds, DescribeAsync);
+
+    public Task UntilBegunAsync(string job, int count) => UntilAsync(() => Programs.Of(job).Count >= count);
+
+    public Task UntilEndedAsync(string job, int count) => UntilAsync(() => History.RunsOf(job).Count >= count);
+
+    public Task UntilStatusAsync(string job, string runId, RunStatus status) =>
+        UntilAsync(async () => (await Job(job).GetSnapshot()).Runs.Any(r => r.RunId == runId && r.Status == status));
+
+    public Task UntilUpAsync(params string[] devices) =>
+        UntilAsync(async () =>
+        {
+            var seen = (await Dispatcher.GetSnapshot()).Devices;
+            return devices.All(d =>
+                seen.Any(s =>
+                    s.Device == d && s.Standing == DeviceStanding.Up && s.Incarnation == Leases.RowOf(d)?.Incarnation
+                )
+            );
+        });
+
+    /// <returns>The device whose silo hosts the grain.</returns>
+    public async Task<string> HostOfAsync(IAddressable grain)
+    {
+        var address = await Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grain);
+        return _devices[_silos!.Silos.Single(s => s.SiloAddress.Equals(address)).Name].Id;
+    }
+
+    /// <summary>What must hold at the end of every test.</summary>
+    public void AssertNothingTwice()
+    {
+        Assert.Empty(Programs.Violations);
+        Assert.Empty(History.Contradictions);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_silos is not null)
+        {
+            await _silos.DisposeAsync();
+        }
+
+        Directory.Delete(_common, recursive: true);
+    }
+
+    private InProcessSiloHandle SiloOf(string device)
+    {
+        var name = _devices.Single(d => d.Value.Id == device).Key;
+        return _silos!.Silos.Single(s => s.Name == name);
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var dispatcher = await Dispatcher.GetSnapshot();
+        var why = await Dispatcher.Why([.. Programs.Begun.Select(b => b.RunId)]);
+        return string.Join(
+            '\n',
+            [
+                $"now {Time.GetUtcNow():u}, epoch {dispatcher.Epoch}",
+                .. dispatcher.Devices.Select(d => $"{d.Device} {d.Standing} {d.Incarnation} free {d.FreeSlots}"),
+                .. Programs.Begun.Select(b => $"begun {b.Job} {b.RunId}.{b.Attempt} on {b.Device}"),
+                .. why.Select(w => $"{w.Key} waits: {w.Value}"),
+                .. Log.Lines.TakeLast(40),
+            ]
+        );
+    }
+}

@@ -1,0 +1,9 @@
+namespace Aios.Cluster.Tests.Fixture;
+
+/// <summary>A device as a test wants it.</summary>
+internal sealed record TestDevice(string Id, params string[] Tags)
+{
+    public int Slots { get; init; } = 4;
+
+    public bool Control { get; init; } = true;
+}
