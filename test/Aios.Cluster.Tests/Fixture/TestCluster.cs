@@ -127,7 +127,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var silo = SiloOf(device);
         Leases.Silence(device);
         ExecutorOf(device).Die();
-        await _silos!.KillSiloAsync(silo);
+        await StandingAsync(_silos!.KillSiloAsync(silo), TimeSpan.FromSeconds(5));
         _devices.TryRemove(silo.Name, out _);
     }
 
@@ -135,7 +135,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task StopAsync(string device)
     {
         var silo = SiloOf(device);
-        await _silos!.StopSiloAsync(silo);
+        await StandingAsync(_silos!.StopSiloAsync(silo), TimeSpan.FromSeconds(5));
         _devices.TryRemove(silo.Name, out _);
     }
 
@@ -202,10 +202,26 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         if (_silos is not null)
         {
-            await _silos.DisposeAsync();
+            foreach (var silo in _silos.Silos)
+            {
+                silo.ServiceProvider.GetRequiredService<ScriptedExecutor>().Die();
+            }
+
+            await StandingAsync(_silos.DisposeAsync().AsTask(), TimeSpan.FromMilliseconds(100));
         }
 
         Directory.Delete(_common, recursive: true);
+    }
+
+    /// <summary>A device that stops waits for acknowledgements by the virtual clock, which stands still unless it takes too long.</summary>
+    private async Task StandingAsync(Task stop, TimeSpan patience)
+    {
+        while (await Task.WhenAny(stop, Task.Delay(patience)) != stop)
+        {
+            Time.Clock.Advance(TimeSpan.FromSeconds(11));
+        }
+
+        await stop;
     }
 
     private InProcessSiloHandle SiloOf(string device)
