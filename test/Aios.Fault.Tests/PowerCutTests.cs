@@ -35,7 +35,6 @@ public sealed class PowerCutTests(ITestOutputHelper print)
                 () => cluster.Count(StampWord.Start) > before
             );
             cluster.Print($"works again {works.TotalSeconds:F2} s after the start of {string.Join(" and ", ids)}");
-            cluster.Print(cluster.Log);
             foreach (var device in devices)
             {
                 await cluster.ReadyAsync(device, s_works);

@@ -45,6 +45,7 @@ internal static class DeviceOpening
             var commonGuard = FolderGuard.Claim(MarkedFolder.Common, common.Path, identity, isNew);
             var programsGuard = FolderGuard.Claim(MarkedFolder.Programs, options.Programs, identity, isNew);
             DeviceSweep.KillAll(cluster.Uid, options.DeviceId, s_sweep);
+            await DeadSilos.DeclareAsync(database, options, cancellationToken);
             var ports = await FindPortsAsync(options, database, cancellationToken);
             return new OpenedDevice
             {

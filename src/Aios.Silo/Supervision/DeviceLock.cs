@@ -55,6 +55,30 @@ internal sealed unsafe class DeviceLock : IDisposable
         }
     }
 
+    /// <summary>Holds the lock of another device for a moment, which keeps that one from starting.</summary>
+    /// <returns>Null: a process holds it, or the device never ran on this machine.</returns>
+    /// <exception cref="IOException">The file cannot be locked.</exception>
+    public static DeviceLock? TryHold(string folder, string deviceId)
+    {
+        var path = Path.Combine(folder, deviceId + ".lock");
+        var number = Libc.Open(path, Libc.O_RDWR | Libc.O_CLOEXEC, 0);
+        if (number < 0)
+            return null;
+        var file = Descriptor.Own(number, $"opening {path}");
+        try
+        {
+            if (TryLock(file, path))
+                return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+        file.Dispose();
+        return null;
+    }
+
     public void Dispose() => _file.Dispose();
 
     private static bool TryLock(Descriptor file, string path)

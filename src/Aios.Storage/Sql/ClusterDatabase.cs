@@ -1,5 +1,6 @@
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.History;
+using Aios.Storage.Sql.Clustering;
 using Aios.Storage.Sql.Devices;
 using Aios.Storage.Sql.History;
 using Aios.Storage.Sql.Leases;
@@ -18,6 +19,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
         Settings = new SqlClusterSettings(sql);
         Leases = new SqlLeaseTable(sql);
         Ports = new SqlDevicePorts(sql);
+        Graves = new SiloGraves(sql);
         History = new SqlRunHistory(sql);
     }
 
@@ -26,6 +28,8 @@ public sealed class ClusterDatabase : IAsyncDisposable
     public ILeaseTable Leases { get; }
 
     public IDevicePorts Ports { get; }
+
+    public SiloGraves Graves { get; }
 
     public IRunHistory History { get; }
 

@@ -48,5 +48,16 @@ public sealed class DeviceLockTests : IDisposable
         Assert.True(waited);
     }
 
+    [Fact]
+    public void Another_device_can_hold_it_only_while_nobody_does()
+    {
+        Assert.Null(DeviceLock.TryHold(_folder.File(".devices"), "gpu1"));
+        using (Take("gpu1"))
+            Assert.Null(DeviceLock.TryHold(_folder.File(".devices"), "gpu1"));
+        using (var held = DeviceLock.TryHold(_folder.File(".devices"), "gpu1"))
+            Assert.NotNull(held);
+        using var again = Take("gpu1");
+    }
+
     private DeviceLock Take(string id) => DeviceLock.Take(_folder.File(".devices"), id, TimeSpan.Zero, () => { });
 }

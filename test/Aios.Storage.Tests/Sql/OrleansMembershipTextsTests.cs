@@ -146,6 +146,28 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_silos_of_a_device_that_is_dead_are_dead_and_raise_the_version()
+    {
+        await InsertVersionAsync();
+        await InsertAsync(port: 11111, version: 0);
+        await InsertAsync(port: 11112, version: 1);
+        var graves = (await _folder.OpenAsync()).Graves;
+
+        await graves.DeclareDeadAsync("aios", "another", CancellationToken.None);
+        Assert.Equal(2, await VersionAsync());
+        await graves.DeclareDeadAsync("aios", "nas1", CancellationToken.None);
+        Assert.Equal(4, await VersionAsync());
+        await graves.DeclareDeadAsync("aios", "nas1", CancellationToken.None);
+
+        Assert.Equal(4, await VersionAsync());
+        Assert.Empty(await _source.RunAsync(_texts["GatewaysQueryKey"], ("DeploymentId", "aios"), ("Status", 3)));
+        Assert.Equal(
+            2,
+            (await _source.RunAsync(_texts["GatewaysQueryKey"], ("DeploymentId", "aios"), ("Status", 6))).Count
+        );
+    }
+
+    [Fact]
     public async Task Deleting_a_deployment_leaves_the_others()
     {
         await InsertVersionAsync();
