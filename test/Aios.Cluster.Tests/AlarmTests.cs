@@ -33,6 +33,7 @@ public sealed class AlarmTests : IAsyncLifetime
         await KillHostAsync();
         await _cluster.PassUntilAsync(() => Rows.Count > half, TimeSpan.FromSeconds(seconds));
         await _cluster.UntilAsync(() => Rows.Count == Expected(seconds));
+        await _cluster.UntilAsync(() => _cluster.History.RunsOf("job").Count == Ran.Count);
         var resumed = Rows.Count;
         await StepAsync(seconds, resumed + 1, count);
 

@@ -172,7 +172,9 @@ public sealed class PlacementTests : IAsyncLifetime
     private async Task<StartAnswer> StartAsync(AttemptAssignment assignment, string[] tags, string hint)
     {
         RequestContext.Set(IPlacementDirector.PlacementHintKey, _cluster.AddressOf(hint));
-        var grain = _cluster.Grains.GetGrain<IRunGrain>(RunGrainKey.Of(assignment.RunId, assignment.Attempt, tags));
+        var grain = _cluster.Grains.GetGrain<IRunGrain>(
+            RunGrainKey.Of(assignment.RunId, assignment.Attempt, 1, 1, tags)
+        );
         var answer = await grain.Start(assignment);
         RequestContext.Remove(IPlacementDirector.PlacementHintKey);
         return answer;

@@ -8,6 +8,8 @@ namespace Aios.Grains.Dispatch;
 /// <summary>Sends assignments to devices and takes their answers.</summary>
 internal sealed partial class DispatcherGrain
 {
+    private long _doors;
+
     private void Assign()
     {
         foreach (var placement in _board.Assign())
@@ -29,7 +31,9 @@ internal sealed partial class DispatcherGrain
         try
         {
             RequestContext.Set(IPlacementDirector.PlacementHintKey, _announced[placement.Device].Silo);
-            var door = GrainFactory.GetGrain<IRunGrain>(RunGrainKey.Of(request.RunId, request.Attempt, request.Tags));
+            var door = GrainFactory.GetGrain<IRunGrain>(
+                RunGrainKey.Of(request.RunId, request.Attempt, _epoch, ++_doors, request.Tags)
+            );
             answer = await door.Start(BoardTerms.Assignment(request, placement, _epoch));
         }
         catch (Exception e)

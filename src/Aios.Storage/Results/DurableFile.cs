@@ -7,7 +7,7 @@ internal static class DurableFile
     internal static void Replace(string folder, string name, ReadOnlySpan<byte> content)
     {
         var path = $"{folder}/{name}";
-        var temporary = $"{folder}/.{name}.{Random.Shared.NextInt64():x}.tmp";
+        var temporary = Temporary(folder, name);
         try
         {
             Create(temporary, content, durable: true);
@@ -21,35 +21,41 @@ internal static class DurableFile
         PosixFile.SyncFolder(folder);
     }
 
+    /// <summary>Creates a file that nobody ever sees half written: whoever finds it finds all of it.</summary>
     /// <returns>0, or the error number: EEXIST when somebody was first.</returns>
-    internal static int TryCreate(string path, ReadOnlySpan<byte> content, bool durable)
+    internal static int TryCreate(string folder, string name, ReadOnlySpan<byte> content, bool durable)
+    {
+        var temporary = Temporary(folder, name);
+        var error = PosixFile.EEXIST;
+        try
+        {
+            Create(temporary, content, durable);
+            return error = PosixFile.RenameNew(temporary, $"{folder}/{name}");
+        }
+        finally
+        {
+            if (error != 0)
+                PosixFile.Delete(temporary);
+        }
+    }
+
+    private static string Temporary(string folder, string name) =>
+        $"{folder}/.{name}.{Random.Shared.NextInt64():x}.tmp";
+
+    private static void Create(string path, ReadOnlySpan<byte> content, bool durable)
     {
         var descriptor = PosixFile.Open(path, PosixFile.CreateNew);
         if (descriptor < 0)
-            return -descriptor;
+            throw PosixFile.Error(path, -descriptor);
         try
         {
             PosixFile.Write(descriptor, content, path);
             if (durable)
                 PosixFile.Sync(descriptor, path);
         }
-        catch
-        {
-            // Half a claim would bar the attempt for good.
-            PosixFile.Delete(path);
-            throw;
-        }
         finally
         {
             PosixFile.Close(descriptor);
         }
-        return 0;
-    }
-
-    private static void Create(string path, ReadOnlySpan<byte> content, bool durable)
-    {
-        var error = TryCreate(path, content, durable);
-        if (error != 0)
-            throw PosixFile.Error(path, error);
     }
 }

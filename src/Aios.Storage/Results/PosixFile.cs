@@ -17,6 +17,10 @@ internal static unsafe partial class PosixFile
     internal const int ENOENT = 2;
     internal const int EINTR = 4;
     internal const int EEXIST = 17;
+    private const int EINVAL = 22;
+    private const int ENOSYS = 38;
+    private const int CurrentFolder = -100; // AT_FDCWD: paths here are absolute
+    private const uint NoReplace = 1;
     private const int EPERM = 1;
     private const int EACCES = 13;
     private const int EROFS = 30;
@@ -81,6 +85,21 @@ internal static unsafe partial class PosixFile
             throw Error(to, Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Gives a file its name, unless the name is taken: in one step, also between hosts.</summary>
+    /// <returns>0, or the error number: EEXIST when the name is taken.</returns>
+    internal static int RenameNew(string from, string to)
+    {
+        if (renameat2(CurrentFolder, from, CurrentFolder, to, NoReplace) == 0)
+            return 0;
+        var error = Marshal.GetLastPInvokeError();
+        if (error is not (EINVAL or ENOSYS))
+            return error;
+        // A file system that cannot do that, such as NFS, can link.
+        error = link(from, to) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        Delete(from);
+        return error;
+    }
+
     internal static void Delete(string path) => _ = unlink(path);
 
     /// <returns>0, or the error number.</returns>
@@ -114,6 +133,12 @@ internal static unsafe partial class PosixFile
 
     [LibraryImport(Libc, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int rename(string from, string to);
+
+    [LibraryImport(Libc, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int renameat2(int fromFolder, string from, int toFolder, string to, uint flags);
+
+    [LibraryImport(Libc, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int link(string existing, string added);
 
     [LibraryImport(Libc, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int unlink(string path);

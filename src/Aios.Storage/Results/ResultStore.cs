@@ -9,7 +9,6 @@ namespace Aios.Storage.Results;
 /// <param name="common">The Common folder, which must exist.</param>
 public sealed class ResultStore(string common) : IResultStore
 {
-    private static readonly TimeSpan ClaimIsWritten = TimeSpan.FromMilliseconds(20);
     private readonly RunFolders folders = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(common)));
 
     public string Common => folders.Common;
@@ -19,12 +18,12 @@ public sealed class ResultStore(string common) : IResultStore
     public AttemptRecord? TryClaim(string job, string runId, AttemptRecord claim, bool durable)
     {
         folders.Make(job, runId);
-        var path = $"{folders.FolderOf(job, runId)}/{RunFile.Attempt(claim.Number)}";
-        var error = DurableFile.TryCreate(path, Json(claim), durable);
+        var (folder, name) = (folders.FolderOf(job, runId), RunFile.Attempt(claim.Number));
+        var error = DurableFile.TryCreate(folder, name, Json(claim), durable);
         if (error == PosixFile.EEXIST)
-            return ReadClaim(job, runId, claim.Number);
+            return ReadAttempt(job, runId, claim.Number) ?? Unreadable(claim.Number);
         if (error != 0)
-            throw PosixFile.Error(path, error);
+            throw PosixFile.Error($"{folder}/{name}", error);
         if (durable)
             folders.Sync(job, runId);
         return null;
@@ -116,13 +115,6 @@ public sealed class ResultStore(string common) : IResultStore
     }
 
     /// <summary>The winner of a race creates the file a moment before it has its content.</summary>
-    private AttemptRecord ReadClaim(string job, string runId, int number)
-    {
-        var found = Unreadable(number);
-        SpinWait.SpinUntil(() => (found = ReadAttempt(job, runId, number) ?? found).Device.Length > 0, ClaimIsWritten);
-        return found;
-    }
-
     private static AttemptRecord Unreadable(int number) =>
         new()
         {

@@ -15,7 +15,7 @@ public sealed class RunGrainKeyTests
     [InlineData("gpu,-laptop", "gpu,laptop", false)]
     public void The_key_carries_the_tags(string required, string device, bool matches)
     {
-        var key = RunGrainKey.Of("01hq", 3, required.Split(','));
+        var key = RunGrainKey.Of("01hq", 3, 1, 1, required.Split(','));
 
         Assert.Equal(matches, RunGrainKey.TagsOf(key).Matches(device.Split(',').ToHashSet()));
     }
@@ -23,12 +23,12 @@ public sealed class RunGrainKeyTests
     [Fact]
     public void Without_tags_every_device_matches()
     {
-        Assert.True(RunGrainKey.TagsOf(RunGrainKey.Of("01hq", 1, [])).Matches(new HashSet<string>()));
+        Assert.True(RunGrainKey.TagsOf(RunGrainKey.Of("01hq", 1, 1, 1, [])).Matches(new HashSet<string>()));
     }
 
     [Fact]
     public void Attempts_of_a_run_have_keys_of_their_own()
     {
-        Assert.NotEqual(RunGrainKey.Of("01hq", 1, ["gpu"]), RunGrainKey.Of("01hq", 2, ["gpu"]));
+        Assert.NotEqual(RunGrainKey.Of("01hq", 1, 1, 1, ["gpu"]), RunGrainKey.Of("01hq", 2, 1, 1, ["gpu"]));
     }
 }
