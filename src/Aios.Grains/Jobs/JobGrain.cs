@@ -36,8 +36,8 @@ internal sealed partial class JobGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _name = this.GetPrimaryKeyString();
-        _state = storage.RecordExists ? storage.State.Normalized() : JobState.Empty;
-        if (!_state.Runs.IsEmpty || !_state.UnrecordedRuns.IsEmpty || !_state.UnrecordedOccurrences.IsEmpty)
+        _state = storage.RecordExists ? storage.State : JobState.Empty;
+        if (!_state.Runs.IsEmpty || _state.HasUnrecorded)
         {
             await EnsureReminder();
             foreach (var begun in Begun())

@@ -57,15 +57,6 @@ public sealed record JobState
     [JsonIgnore]
     public JobDefinition? Definition => DefinitionHash is null ? null : Definitions[DefinitionHash];
 
-    /// <summary>As it was before it was written: readers of JSON do not restore how keys are compared.</summary>
-    public JobState Normalized() =>
-        this with
-        {
-            Runs = Runs.WithComparers(StringComparer.Ordinal),
-            Keys = Keys.WithComparers(StringComparer.Ordinal),
-            Definitions = Definitions.WithComparers(StringComparer.Ordinal),
-        };
-
     /// <summary>Something has happened that is not yet known to be in the history.</summary>
     [JsonIgnore]
     public bool HasUnrecorded => !UnrecordedRuns.IsEmpty || !UnrecordedOccurrences.IsEmpty;
