@@ -9,6 +9,9 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 # No build node stays behind, holding our output open.
 export MSBUILDDISABLENODEREUSE=1
 
+# Makes stand-ins for base images, on machines that reach no registry.
+stand_ins=$here/../shared/base-images.sh
+
 say() { printf '\n== %s\n' "$*"; }
 
 refuse() {
@@ -39,18 +42,155 @@ format() {
 trigger() {
   local job=${1:-}
   if [[ -z $job ]]; then
-    ./aios jobs
+    aios jobs
     read -rp 'Job: ' job
     read -rp 'Payload (JSON, or nothing): ' payload
-    ./aios trigger "$job" ${payload:+--payload "$payload"} --wait
+    aios trigger "$job" ${payload:+--payload "$payload"} --wait
   else
-    ./aios trigger "$@"
+    aios trigger "$@"
   fi
+}
+
+# The token of docker-compose's devices, unless there is another.
+aios() {
+  if [[ -z ${AIOS_TOKEN:-}${AIOS_TOKEN_FILE:-} && -r secrets/token ]]; then
+    export AIOS_TOKEN_FILE=$here/secrets/token
+  fi
+  ./aios "$@"
+}
+
+state() {
+  [[ -r Common/state.json ]] || refuse 'There is no Common/state.json yet; a device writes it: ./debug.sh run'
+  cat -- Common/state.json
+}
+
+need_docker() {
+  command -v docker >/dev/null || refuse 'Docker is missing: https://docs.docker.com/engine/install'
+  docker version >/dev/null 2>&1 \
+    || refuse 'No Docker engine answers. Start it (systemctl start docker), or let this user reach it (usermod -aG docker NAME).'
+}
+
+# Common's owner, who may write to it: containers run as that.
+owner() { stat -c "${1:-%u:%g}" -- Common; }
+
+# What an engine behind a proxy needs; Docker knows these arguments without a Dockerfile naming them.
+build_image() {
+  local name proxies=()
+  for name in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
+    [[ -z ${!name:-} ]] || proxies+=(--build-arg "$name")
+  done
+  docker build "${proxies[@]}" "$@" .
+}
+
+image() {
+  need_docker
+  build_image -t aios-orchestrator:latest "$@"
+}
+
+need_image() {
+  need_docker
+  docker image inspect aios-orchestrator:latest >/dev/null 2>&1 || image
+}
+
+self_test() {
+  need_image
+  docker run --rm --user "$(owner)" -v "$here/Common:/app/Common" -v "$here/Programs:/app/Programs" \
+    -e DEVICE_ID=docker-test -e DEVICE_TAGS=test aios-orchestrator:latest --test "$@"
+}
+
+shell_in_image() {
+  need_image
+  docker run -it --rm --user "$(owner)" -v "$here/Common:/app/Common" -v "$here/Programs:/app/Programs" \
+    aios-orchestrator:latest /bin/bash "$@"
+}
+
+# docker-slim, now called mint or slim, finds out by itself what is needed; the target of the Dockerfile knows it.
+slim_image() {
+  local tool
+  for tool in mint slim docker-slim; do
+    type -P "$tool" >/dev/null || continue
+    need_image
+    "$tool" build --target aios-orchestrator:latest --tag aios-orchestrator:slim --http-probe=false --continue-after=30 \
+      --include-shell --include-bin=/usr/bin/python3 --include-path=/usr/lib/python3 --include-path=/opt/aios \
+      --include-path=/usr/share/dotnet --include-path=/usr/share/zoneinfo --include-path=/app "$@"
+    return
+  done
+  need_docker
+  build_image --target slim -t aios-orchestrator:slim "$@"
+}
+
+compose() {
+  need_docker
+  if docker compose version >/dev/null 2>&1; then
+    docker compose "$@"
+  elif command -v docker-compose >/dev/null; then
+    docker-compose "$@"
+  else
+    refuse 'Compose is missing: https://docs.docker.com/compose/install'
+  fi
+}
+
+# What docker-compose.yml wants beside it: drawn once, readable by Common's owner alone.
+make_secrets() {
+  local password token
+  if [[ ! -d secrets ]]; then
+    password=$(od -An -N 24 -tx1 /dev/urandom | tr -d ' \n')
+    token=$(od -An -N 24 -tx1 /dev/urandom | tr -d ' \n')
+    (
+      umask 077
+      mkdir secrets.new
+      printf '%s' "$password" >secrets.new/postgres-password
+      printf 'Host=postgres;Database=aios;Username=aios;Password=%s' "$password" >secrets.new/database
+      printf 'admin admin %s\n' "$token" >secrets.new/tokens
+      printf '%s' "$token" >secrets.new/token
+    )
+    if [[ $EUID -eq 0 ]]; then
+      chown -R -- "$(owner)" secrets.new
+    fi
+    mv -T -- secrets.new secrets
+    printf 'secrets/ has the passwords of the database and of the API (the token is in secrets/token).\n'
+  fi
+}
+
+up() {
+  make_secrets
+  if [[ -z ${DOCKER_GID:-} && -S /var/run/docker.sock ]]; then
+    DOCKER_GID=$(stat -c %g /var/run/docker.sock)
+    export DOCKER_GID
+  fi
+  AIOS_UID=${AIOS_UID:-$(owner %u)} AIOS_GID=${AIOS_GID:-$(owner %g)} compose up -d "$@"
 }
 
 clean() {
   rm -rf -- artifacts
   printf 'artifacts/ is gone; Common/ and Programs/ are as they were.\n'
+}
+
+# Debian keeps the server's programs off the PATH.
+has_postgres() {
+  command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null
+}
+
+# Breaks three real devices at random and judges what came of it; Release, since its figures are told.
+chaos() {
+  local name
+  need_dotnet
+  for name in src/Aios.Silo src/Aios.Client test/Aios.Fault.Tests; do
+    dotnet build "$name" -c Release -v quiet
+  done
+  dotnet artifacts/bin/Aios.Fault.Tests/release/Aios.Fault.Tests.dll "$@"
+}
+
+# An engine, unless one answers already, and what the stand-ins for its images are made with.
+missing_of_docker() {
+  if ! docker version >/dev/null 2>&1; then
+    command -v dockerd >/dev/null || missing+=(docker.io iptables)
+  fi
+  docker compose version >/dev/null 2>&1 || command -v docker-compose >/dev/null || missing+=(docker-compose)
+  if [[ -x $stand_ins ]]; then
+    command -v debootstrap >/dev/null || missing+=(debootstrap)
+    command -v busybox >/dev/null || missing+=(busybox-static)
+  fi
 }
 
 # What the tests use and a slim Debian lacks.
@@ -64,11 +204,20 @@ install_missing() {
     may_install=true
     # Where it cannot be installed, scripts are only checked for syntax.
     command -v shellcheck >/dev/null || missing+=(shellcheck)
+    # Where it cannot be installed, what needs it is skipped.
+    has_postgres || missing+=(postgresql)
+    command -v ip >/dev/null || missing+=(iproute2)
+    missing_of_docker
   fi
   ((${#missing[@]} == 0)) && return
   if [[ $may_install == true ]]; then
     say "Installing ${missing[*]}"
     DEBIAN_FRONTEND=noninteractive apt-get update -qq </dev/null
+    # The tests start servers of their own; Debian's would only run beside them.
+    if [[ ! -e /etc/postgresql-common/createcluster.conf ]]; then
+      mkdir -p /etc/postgresql-common
+      printf 'create_main_cluster = false\n' >/etc/postgresql-common/createcluster.conf
+    fi
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null
   else
     refuse "The tests need ${missing[*]}; install them, or run this as root on Debian."
@@ -76,13 +225,54 @@ install_missing() {
 }
 
 check_scripts() {
-  local script
-  for script in debug.sh aios .ci/run; do
+  local script scripts=(debug.sh aios .ci/run docker/*.sh)
+  for script in "${scripts[@]}"; do
     bash -n "$script"
   done
   if command -v shellcheck >/dev/null; then
-    shellcheck debug.sh aios .ci/run
+    shellcheck "${scripts[@]}"
   fi
+}
+
+# Starts the engine that install_missing has put here, where none runs by itself. It stays.
+start_engine() {
+  local second
+  docker version >/dev/null 2>&1 && return
+  if [[ $EUID -ne 0 ]] || ! command -v dockerd >/dev/null; then
+    printf 'No Docker engine answers.\n'
+    return 1
+  fi
+  setsid dockerd >/var/tmp/aios-dockerd.log 2>&1 </dev/null &
+  for ((second = 0; second < 60; second++)); do
+    docker version >/dev/null 2>&1 && return
+    sleep 1
+  done
+  printf 'dockerd does not answer; its last words:\n'
+  tail -n 20 /var/tmp/aios-dockerd.log
+  return 1
+}
+
+# The images that others build on: the registry's; where none answers, those that the script beside the checkout makes.
+base_images() {
+  local name
+  for name in $(base_names); do
+    docker image inspect "$name" >/dev/null 2>&1 && continue
+    timeout 300 docker pull -q "$name" && continue
+    [[ -x $stand_ins ]] || return 1
+    "$stand_ins" images
+    return
+  done
+}
+
+# What the Dockerfile and docker-compose.yml name, and what tests run programs in.
+base_names() {
+  sed -n 's/^FROM \([^ ]*:[^ ]*\).*/\1/p' Dockerfile
+  sed -n 's/^ *image: \(.*\)/\1/p' docker-compose.yml | grep -v aios-orchestrator
+  printf '%s\n' busybox:latest python:3.13-slim
+}
+
+build_images() {
+  build_image -t aios-orchestrator:latest && build_image --target slim -t aios-orchestrator:slim
 }
 
 # Publishes what users publish. Native where a linker works, else a command that needs the runtime.
@@ -95,7 +285,8 @@ publish() {
 # The project's tests, their output in a file; at the end it is printed in one piece.
 test_project() {
   local name=$1 log=$2/$1.log status=0
-  dotnet test "test/$name/$name.csproj" --no-build --blame-hang-timeout 8m --blame-hang-dump-type none \
+  # What runs in the background ignores Ctrl-C, which some tests send.
+  env --default-signal=INT dotnet test "test/$name/$name.csproj" --no-build --blame-hang-timeout 8m --blame-hang-dump-type none \
     --results-directory "$2" >"$log" 2>&1 </dev/null || status=$?
   # A test host that fell has no closing line.
   ((status == 0)) || printf '%s: exit code %s\n' "$name" "$status" | tee -a "$2/failed"
@@ -103,10 +294,23 @@ test_project() {
   grep -v -e '^Test run for' -e '^A total of' -e '^$' "$log" || true
 }
 
+# A log of what went on in the background, once that is over.
+await() {
+  local job=$1 log=$2
+  wait "$job" || {
+    printf '%s:\n' "$log"
+    tail -n 40 -- "$log"
+  }
+}
+
 run_tests() {
-  local started=$SECONDS results=$here/artifacts/test-results names name
+  local started=$SECONDS results=$here/artifacts/test-results names name bases images tests=()
   install_missing
   need_dotnet
+  rm -rf -- "$results"
+  mkdir -p -- "$results"
+  { start_engine && base_images; } >"$results/base-images.txt" 2>&1 &
+  bases=$!
   say 'Checking scripts and formatting'
   check_scripts
   dotnet tool restore >/dev/null
@@ -115,24 +319,27 @@ run_tests() {
   build
   say 'Publishing'
   publish
-  rm -rf -- "$results"
-  mkdir -p -- "$results"
   say 'Testing'
+  await "$bases" "$results/base-images.txt"
+  if docker version >/dev/null 2>&1; then
+    build_images >"$results/images.txt" 2>&1 &
+    images=$!
+  fi
   names=$(find test -maxdepth 2 -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | sort)
-  # Those that start devices and measure time have the machine to themselves.
+  # They wait more than they work, and take the longest: all others go beside them.
+  test_project Aios.Fault.Tests "$results" &
+  tests+=("$!")
   for name in $names; do
     case $name in
-      *.Fault.Tests | *.EndToEnd.Tests) continue ;;
+      *.Fault.Tests | *.EndToEnd.Tests | *.Image.Tests) ;;
+      *) test_project "$name" "$results" ;;
     esac
-    while (($(jobs -rp | wc -l) >= 2)); do
-      wait -n || true
-    done
-    test_project "$name" "$results" &
   done
-  wait
-  for name in Aios.EndToEnd.Tests Aios.Fault.Tests; do
-    test_project "$name" "$results"
-  done
+  test_project Aios.EndToEnd.Tests "$results" &
+  tests+=("$!")
+  [[ -z ${images:-} ]] || await "$images" "$results/images.txt"
+  test_project Aios.Image.Tests "$results"
+  wait "${tests[@]}" 2>/dev/null || true
   [[ ${CI:-} == true ]] && dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
   if [[ -s $results/failed ]]; then
     say 'Failed'
@@ -147,15 +354,25 @@ sum_line() {
   awk -F'[:,]' '/^(Passed|Failed|Skipped)!/{f+=$2;p+=$4;s+=$6} END{printf "%d passed, %d failed, %d skipped\n",p,f,s}'
 }
 
-entries=(run build test format trigger status clean)
+entries=(run test image self-test up logs down status shell slim state trigger clean secrets chaos format build)
 words=(
   'Run a device here, with the sample jobs'
-  'Build everything, warnings as errors'
   'Run every test'
-  'Format the code'
-  'Trigger a job of the running device'
+  'Build the image aios-orchestrator:latest'
+  'Run the self-test in the image'
+  'Start the cluster of docker-compose.yml'
+  'Follow what that cluster says'
+  'Stop that cluster'
   'Show what the running device does'
+  'Open a shell in the image'
+  'Build the slim image aios-orchestrator:slim'
+  'Show Common/state.json'
+  'Trigger a job of the running device'
   'Remove what was built'
+  'Draw the passwords that docker-compose.yml wants'
+  'Break three devices at random and judge (--minutes N --seed S --database sqlite|postgres)'
+  'Format the code'
+  'Build everything, warnings as errors'
 )
 
 usage() {
@@ -190,12 +407,22 @@ shift || true
 case $command in
   menu) menu ;;
   run) run_device "$@" ;;
-  build) build "$@" ;;
   test) run_tests ;;
-  format) format ;;
+  image) image "$@" ;;
+  self-test) self_test "$@" ;;
+  up) up "$@" ;;
+  logs) compose logs -f "$@" ;;
+  down) compose down "$@" ;;
+  status) aios status "$@" ;;
+  shell) shell_in_image "$@" ;;
+  slim) slim_image "$@" ;;
+  state) state ;;
   trigger) trigger "$@" ;;
-  status) ./aios status "$@" ;;
   clean) clean ;;
+  secrets) make_secrets ;;
+  chaos) chaos "$@" ;;
+  format) format ;;
+  build) build "$@" ;;
   -h | --help | help) usage ;;
   *)
     usage >&2

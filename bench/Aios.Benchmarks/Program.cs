@@ -1,8 +1,28 @@
 using Aios.Benchmarks;
 
+if (args is ["planning"])
+{
+    PlanningBenchmark.Run();
+    return 0;
+}
+
+if (args is ["dispatch"])
+{
+    DispatchBenchmark.Run();
+    return 0;
+}
+
+if (args is ["containers"])
+{
+    await ContainerBenchmark.RunAsync();
+    return 0;
+}
+
 if (args is not [var silo, var loop])
 {
-    Console.Error.WriteLine("usage: Aios.Benchmarks PATH-OF-Aios.Silo PATH-OF-loop (see bench/README.md)");
+    Console.Error.WriteLine(
+        "usage: Aios.Benchmarks planning | dispatch | containers | PATH-OF-Aios.Silo PATH-OF-loop (see bench/README.md)"
+    );
     return 2;
 }
 

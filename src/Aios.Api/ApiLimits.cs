@@ -9,12 +9,18 @@ public static class ApiLimits
     /// <summary>Characters that a trigger's key may have.</summary>
     public const int KeyLength = 200;
 
+    /// <summary>Characters that the reason of a pause may have.</summary>
+    public const int ReasonLength = 1000;
+
     /// <summary>Seconds that <c>GET /runs/{id}?wait=</c> may ask for.</summary>
     public const int WaitSeconds = 60;
 
-    /// <summary>Rows of a page of runs when none are asked for.</summary>
+    /// <summary>Rows of a page of runs or occurrences when none are asked for.</summary>
     public const int DefaultPageSize = 100;
 
-    /// <summary>Rows that a page of runs may have.</summary>
+    /// <summary>Instants of <c>GET /next?job=</c> when none are asked for.</summary>
+    public const int DefaultNext = 10;
+
+    /// <summary>Rows that a page of runs, of occurrences or of what is next may have.</summary>
     public const int MaxPageSize = 1000;
 }

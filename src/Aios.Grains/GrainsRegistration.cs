@@ -1,6 +1,7 @@
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Devices;
 using Aios.Abstractions.History;
+using Aios.Grains.Books;
 using Aios.Grains.Catalog;
 using Aios.Grains.Devices;
 using Aios.Grains.Dispatch;
@@ -8,6 +9,7 @@ using Aios.Grains.History;
 using Aios.Grains.Placement;
 using Aios.Grains.Waking;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Aios.Grains;
 
@@ -33,12 +35,22 @@ public static class GrainsRegistration
     {
         silo.AddTagPlacement(identity.Device, identity.Tags, control);
         silo.AddGrainService<DeviceService>();
+        silo.Services.TryAddSingleton<IFolderHealth, NoFolders>();
         silo.Services.AddSingleton(identity)
             .AddSingleton(cluster)
             .AddSingleton(drain)
             .AddSingleton(provider => new LeaseClock(cluster.Lease, provider.GetRequiredService<IBootClock>()))
+            .AddSingleton(provider => new DatabaseReach(cluster.Lease, provider.GetRequiredService<IBootClock>()))
+            .AddSingleton<Neighbours>()
+            .AddSingleton<ClockWatch>()
             .AddSingleton<DeviceDoor>()
+            .AddSingleton<DeviceDrain>()
+            .AddSingleton<IDeviceDrain>(provider => provider.GetRequiredService<DeviceDrain>())
             .AddSingleton<DeviceServiceClient>()
+            .AddSingleton<DependentsBook>()
+            .AddSingleton<PausesBook>()
+            .AddSingleton<BookRefresh>()
+            .AddTransient<Distribution>()
             .AddSingleton<DispatcherPresence>()
             .AddSingleton<Announcer>()
             .AddSingleton<ReportDelivery>()
@@ -46,8 +58,10 @@ public static class GrainsRegistration
             .AddSingleton<RunPublisher>()
             .AddSingleton<IRunPublisher>(provider => provider.GetRequiredService<RunPublisher>())
             .AddSingleton<WakeSweep>()
+            .AddSingleton<WakeAgain>()
             .AddSingleton<WakeService>()
             .AddSingleton<ReminderCheck>()
+            .AddSingleton<HistoryRebuild>()
             .AddSingleton<LeaseKeeper>()
             .AddSingleton<DeviceLife>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<DeviceLife>());

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Aios.Jobs.Errors;
 using Aios.Silo.Configuration;
 using Aios.Silo.Hosting;
 using Aios.Silo.Native;
+using Aios.Silo.SelfTest;
 using Aios.Silo.Supervision;
 
 if (Platform.WhyNot() is { } reason)
@@ -25,6 +27,8 @@ if (options is null)
 
 try
 {
+    if (commandLine.Request is DeviceRequest.SelfTest)
+        return await SelfTestMode.RunAsync(options);
     return isSilo ? await SiloMode.RunAsync(options) : SupervisorMode.Run(options, args);
 }
 catch (DeviceRunsAlreadyException exception)
@@ -36,9 +40,9 @@ catch (AiosException exception)
 {
     return Refuse(exception.Message);
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DbException)
 {
-    // A silo is started again: the port or the share may be there then.
+    // A silo is started again: the port, the share or the database may be there then.
     Console.Error.WriteLine(exception.Message);
     return isSilo ? ExitCode.Failed : ExitCode.SettingsRefused;
 }

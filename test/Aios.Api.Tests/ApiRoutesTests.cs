@@ -7,6 +7,7 @@ public sealed class ApiRoutesTests
     {
         Assert.Equal(ApiRoutes.JobTrigger.Replace("{name}", "greet"), ApiRoutes.ForJobTrigger("greet"));
         Assert.Equal(ApiRoutes.JobLog.Replace("{name}", "greet"), ApiRoutes.ForJobLog("greet"));
+        Assert.Equal(ApiRoutes.JobOccurrences.Replace("{name}", "greet"), ApiRoutes.ForJobOccurrences("greet"));
         Assert.Equal(ApiRoutes.RunCancel.Replace("{id}", "r1"), ApiRoutes.ForRunCancel("r1"));
         Assert.Equal(ApiRoutes.RunLog.Replace("{id}", "r1"), ApiRoutes.ForRunLog("r1"));
     }

@@ -136,8 +136,11 @@ public sealed class BodiesTests
     }
 
     [Fact]
-    public void Every_outcome_is_also_a_status()
+    public void Every_outcome_of_a_run_is_also_a_status()
     {
-        Assert.All(Enum.GetNames<Outcome>(), name => Assert.True(Enum.Parse<RunState>(name).HasEnded()));
+        Assert.All(
+            Enum.GetNames<Outcome>().Except([nameof(Outcome.Preempted)]),
+            name => Assert.True(Enum.Parse<RunState>(name).HasEnded())
+        );
     }
 }

@@ -21,13 +21,13 @@ public sealed class CancelTests : IAsyncLifetime
         var held = await _cluster.TriggerAsync("job");
         await _cluster.UntilStatusAsync("job", held, RunStatus.Held);
 
-        Assert.True(await _cluster.Job("job").Cancel(held, "ada"));
-        Assert.True(await _cluster.Job("job").Cancel(running, "ada"));
+        Assert.True(await _cluster.CancelAsync("job", held));
+        Assert.True(await _cluster.CancelAsync("job", running));
         await _cluster.UntilEndedAsync("job", 2);
 
         Assert.All(_cluster.History.RunsOf("job"), r => Assert.Equal(Outcome.Canceled, r.Outcome));
         Assert.Single(_cluster.Programs.Of("job"));
-        Assert.False(await _cluster.Job("job").Cancel(running, "ada"));
+        Assert.False(await _cluster.CancelAsync("job", running));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CancelTests : IAsyncLifetime
         var runId = await _cluster.TriggerAsync("job");
         await _cluster.UntilAsync(async () => (await _cluster.Dispatcher.Why([runId])).Count == 1);
 
-        Assert.True(await _cluster.Job("job").Cancel(runId, "ada"));
+        Assert.True(await _cluster.CancelAsync("job", runId));
         await _cluster.UntilEndedAsync("job", 1);
         await _cluster.JoinAsync(new TestDevice("gpu1", "gpu"));
         var next = await _cluster.TriggerAsync("job");
@@ -55,7 +55,7 @@ public sealed class CancelTests : IAsyncLifetime
         var runId = await _cluster.TriggerAsync("job");
         await _cluster.UntilStatusAsync("job", runId, RunStatus.Backoff);
 
-        Assert.True(await _cluster.Job("job").Cancel(runId, "ada"));
+        Assert.True(await _cluster.CancelAsync("job", runId));
         await _cluster.UntilEndedAsync("job", 1);
         await _cluster.PassAsync(TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(5));
 

@@ -34,7 +34,7 @@ public sealed class CatalogTests : IAsyncLifetime
         Assert.NotNull((await _cluster.Job("job").GetSnapshot()).Definition);
         await _cluster.PassAsync(TimeSpan.FromSeconds(6));
         await _cluster.UntilAsync(async () => (await _cluster.Job("job").GetSnapshot()).Definition is null);
-        Assert.Null(await _cluster.Catalog.Find("job"));
+        await _cluster.UntilAsync(async () => await _cluster.Catalog.Find("job") is null);
         Assert.NotNull((await _cluster.Job("keep").GetSnapshot()).Definition);
     }
 

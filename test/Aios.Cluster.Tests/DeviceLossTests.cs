@@ -160,7 +160,7 @@ public sealed class DeviceLossTests : IAsyncLifetime
         await _cluster.UntilStatusAsync("stuck", runId, RunStatus.Running);
         var device = _cluster.Programs.Of("stuck")[0].Device;
         _cluster.ExecutorOf(device).IsDeaf = true;
-        Assert.True(await _cluster.Job("stuck").Cancel(runId, "ada"));
+        Assert.True(await _cluster.CancelAsync("stuck", runId));
 
         await _cluster.KillAsync(device);
         await _cluster.KillAsync(await _cluster.HostOfAsync(_cluster.Dispatcher));

@@ -82,6 +82,7 @@ public sealed class PlacementTests : IAsyncLifetime
             Live = [],
             Host = "test",
             Since = TestCluster.Beginning,
+            Sequence = long.MaxValue,
         };
 
         // The device itself says the truth every 2 s; told until the dispatcher has fallen for it.
@@ -139,7 +140,7 @@ public sealed class PlacementTests : IAsyncLifetime
 
         ImmutableDictionary<string, string> why = ImmutableDictionary<string, string>.Empty;
         await _cluster.UntilAsync(async () => (why = await _cluster.Dispatcher.Why([runId])).Count == 1);
-        Assert.Equal("no device has tag gpu", why[runId]);
+        Assert.Equal("no device has tag gpu (nearest: a lacks gpu)", why[runId]);
         await _cluster.JoinAsync(new TestDevice("gpu1", "gpu") { Control = false });
 
         await _cluster.UntilBegunAsync("train", 1);

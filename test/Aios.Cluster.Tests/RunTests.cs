@@ -16,6 +16,19 @@ public sealed class RunTests : IAsyncLifetime
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
     [Fact]
+    public async Task An_idle_job_that_is_triggered_runs_at_once_beside_other_work()
+    {
+        await _cluster.DefineAsync("work", "type: trigger", "tags: [device:a]", "shell: 'true'");
+        await _cluster.UntilStatusAsync("work", await _cluster.TriggerAsync("work"), RunStatus.Running);
+        await _cluster.DefineAsync("tidy", "type: idle", "tags: [device:a]", "shell: 'true'", "idle: { quiet: 1h }");
+
+        var asked = await _cluster.TriggerAsync("tidy");
+        await _cluster.UntilStatusAsync("tidy", asked, RunStatus.Running);
+
+        Assert.Equal(asked, Assert.Single(_cluster.Programs.Of("tidy")).Assignment.RunId);
+    }
+
+    [Fact]
     public async Task A_triggered_run_goes_through_to_result_and_history()
     {
         await _cluster.DefineAsync("greet", "type: trigger", "shell: 'true'");
@@ -153,9 +166,11 @@ public sealed class RunTests : IAsyncLifetime
 
         var runId = await _cluster.TriggerAsync("flaky");
         await _cluster.UntilStatusAsync("flaky", runId, RunStatus.Backoff);
-        await _cluster.PassUntilAsync(() => _cluster.Programs.Of("flaky").Count == 2, TimeSpan.FromSeconds(1));
+        await _cluster.PassAsync(TimeSpan.FromSeconds(10));
+        await _cluster.CreepUntilAsync(() => _cluster.Programs.Of("flaky").Count == 2);
         await _cluster.UntilStatusAsync("flaky", runId, RunStatus.Backoff);
-        await _cluster.PassUntilAsync(() => _cluster.Programs.Of("flaky").Count == 3, TimeSpan.FromSeconds(1));
+        await _cluster.PassAsync(TimeSpan.FromSeconds(30));
+        await _cluster.CreepUntilAsync(() => _cluster.Programs.Of("flaky").Count == 3);
         await _cluster.UntilEndedAsync("flaky", 1);
 
         var row = _cluster.History.RunsOf("flaky")[0];
@@ -163,12 +178,12 @@ public sealed class RunTests : IAsyncLifetime
         Assert.InRange(
             row.Attempts[1].StartedAt - row.Attempts[0].FinishedAt!.Value,
             TimeSpan.FromSeconds(10),
-            TimeSpan.FromSeconds(14)
+            TimeSpan.FromSeconds(29)
         );
         Assert.InRange(
             row.Attempts[2].StartedAt - row.Attempts[1].FinishedAt!.Value,
             TimeSpan.FromSeconds(30),
-            TimeSpan.FromSeconds(34)
+            TimeSpan.FromSeconds(89)
         );
     }
 

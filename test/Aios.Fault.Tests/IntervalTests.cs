@@ -9,7 +9,6 @@ namespace Aios.Fault.Tests;
 [Collection(RealDevicesCollection.Name)]
 public sealed class IntervalTests(ITestOutputHelper print)
 {
-    private const long Second = 1_000_000;
     private const int Kills = 3;
 
     [Fact]
@@ -38,16 +37,8 @@ public sealed class IntervalTests(ITestOutputHelper print)
             async () => (rows = await OccurrenceTable.ReadAsync(cluster, "tick")).Count > 0 && rows[^1].At > back
         );
 
-        for (var i = 1; i < rows.Count; i++)
-        {
-            Assert.True(
-                rows[i].At - rows[i - 1].At == Second,
-                $"{rows[i - 1]} is followed by {rows[i]}\n{cluster.Log}"
-            );
-        }
-
+        rows = await OccurrenceTable.AssertUnbrokenAsync(cluster, "tick", TimeSpan.FromSeconds(1));
         var ran = rows.Where(r => r.Disposition == "ran").Select(r => r.RunId!).ToList();
-        Assert.Equal(ran.Count, ran.Distinct(StringComparer.Ordinal).Count());
         Assert.All(rows, row => Assert.True(row.Disposition is "ran" or "missed" or "skipped_overlap", $"{row}"));
         cluster.Print(string.Join(", ", rows.GroupBy(r => r.Disposition).Select(g => $"{g.Key} {g.Count()}")));
 

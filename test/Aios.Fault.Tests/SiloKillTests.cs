@@ -18,12 +18,14 @@ public sealed class SiloKillTests(ITestOutputHelper print)
     {
         await using var cluster = new FaultCluster(print);
         cluster.AddStampJob("work", seconds: 5, "overlap: allow\nmax_parallel: 10");
+        // Its programs write into pipes, which break when the silo dies.
+        cluster.AddStampJob("copied", seconds: 5, "overlap: allow\nmax_parallel: 10\nlog: timed");
         var device = await cluster.StartAsync("a", ("AIOS_WORKERS", "10"));
         var api = cluster.Api(device);
         var runs = new List<string>();
         for (var i = 0; i < Runs; i++)
         {
-            runs.Add(await api.TriggerAsync("work"));
+            runs.Add(await api.TriggerAsync(i % 2 == 0 ? "work" : "copied"));
         }
 
         for (var kill = 0; kill < 5; kill++)

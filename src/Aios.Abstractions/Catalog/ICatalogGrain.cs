@@ -21,9 +21,20 @@ public interface ICatalogGrain : IGrainWithStringKey
     [Alias("ApplyRemovals")]
     Task<ImmutableArray<string>> ApplyRemovals(CancellationToken cancellationToken = default);
 
+    /// <summary>Which jobs come after which. Answered from what was applied last, before any file is read.</summary>
+    /// <param name="known">The version that the caller has; -1: none.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Null: the caller has it.</returns>
+    [Alias("GetAfter")]
+    Task<AfterEdition?> GetAfter(long known, CancellationToken cancellationToken = default);
+
     /// <summary>Every job, by name.</summary>
     [Alias("List")]
     Task<ImmutableArray<CatalogEntry>> List(CancellationToken cancellationToken = default);
+
+    /// <summary>A job has no state any more, since its state file was lost or removed: it is given its definition again, if it has one.</summary>
+    [Alias("Forgotten")]
+    Task Forgotten(string job, CancellationToken cancellationToken = default);
 
     /// <returns>Null: no file defines it.</returns>
     [Alias("Find")]

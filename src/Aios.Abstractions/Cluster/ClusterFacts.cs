@@ -12,7 +12,7 @@ public sealed record ClusterFacts
     /// <summary>How long a device that cannot be heard keeps its work; at least 5 s.</summary>
     public required TimeSpan Lease { get; init; }
 
-    /// <summary>Where grain state is kept: <c>files</c>.</summary>
+    /// <summary>Where grain state is kept: <c>files</c> or <c>database</c>.</summary>
     public required string State { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

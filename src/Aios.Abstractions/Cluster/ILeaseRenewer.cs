@@ -5,4 +5,7 @@ public interface ILeaseRenewer : IDisposable
 {
     /// <summary>As <see cref="ILeaseTable.RenewAsync"/>, on the calling thread.</summary>
     LeaseRenewal? Renew(string device, long incarnation);
+
+    /// <summary>As <see cref="ILeaseTable.ReadAllAsync"/>, on the calling thread.</summary>
+    IReadOnlyList<LeaseRow> ReadAll();
 }

@@ -1,3 +1,5 @@
+using Aios.Jobs.Dispatch;
+
 namespace Aios.Abstractions.Devices;
 
 /// <summary>The dispatcher's order to one device to start one attempt of a run.</summary>
@@ -41,4 +43,11 @@ public sealed record AttemptAssignment
     /// <summary>The run has a payload file.</summary>
     [Id(9)]
     public bool HasPayload { get; init; }
+
+    [Id(10)]
+    public RunKind Kind { get; init; }
+
+    /// <summary>An idle run that is told to stop when other work comes.</summary>
+    [Id(11)]
+    public bool GivesWay { get; init; }
 }

@@ -10,22 +10,20 @@ public interface IAttemptExecutor
     ValueTask<StartAnswer> StartAsync(AttemptAssignment assignment);
 
     /// <summary>Asks an attempt to end: TERM, its grace, KILL of every descendant. Idempotent.</summary>
+    /// <param name="runId">The attempt's run.</param>
+    /// <param name="attempt">Its number.</param>
+    /// <param name="order">Why, and what the end counts as.</param>
     /// <returns>False when no such attempt is live here.</returns>
-    bool Stop(string runId, int attempt, StopCause cause);
+    bool Stop(string runId, int attempt, StopOrder order);
 
     /// <summary>Ends every program at once (KILL, no grace) and returns when they are gone, or after 5 s.</summary>
-    Task KillAllAsync(string reason);
+    /// <param name="reason">Why, in words.</param>
+    /// <param name="except">Attempts that go on; null: none does.</param>
+    Task KillAllAsync(string reason, Func<LiveAttempt, bool>? except = null);
+
+    /// <summary>The longest time that a program which is live gets between TERM and KILL; zero: none is.</summary>
+    TimeSpan LongestGrace { get; }
 
     /// <summary>Attempts whose programs run, or whose end is not yet on record.</summary>
     IReadOnlyList<LiveAttempt> Live { get; }
-}
-
-/// <summary>Why an attempt is stopped before its program ended by itself.</summary>
-public enum StopCause
-{
-    /// <summary>Somebody asked for it: the attempt ends as canceled.</summary>
-    Canceled,
-
-    /// <summary>Its device gives it up: the attempt ends as lost.</summary>
-    DeviceStops,
 }

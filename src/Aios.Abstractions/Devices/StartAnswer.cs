@@ -56,4 +56,7 @@ public enum StartVerdict
 
     /// <summary>The device could not write the claim; the attempt has not begun.</summary>
     NoStorage = 6,
+
+    /// <summary>The device lacks what the program needs, such as its file; the attempt has not begun, and another device may have it.</summary>
+    Lacks = 7,
 }

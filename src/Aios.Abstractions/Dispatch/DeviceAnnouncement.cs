@@ -47,6 +47,26 @@ public sealed record DeviceAnnouncement
     /// <summary>When this life began.</summary>
     [Id(11)]
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Grows with each announcement of this life: of two the one with the lower number is the older.</summary>
+    [Id(12)]
+    public long Sequence { get; init; }
+
+    /// <summary>Counted resources in all, by name.</summary>
+    [Id(13)]
+    public ImmutableDictionary<string, int> Resources { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>When it was last seen to run anything but always and idle runs; null: not in this life.</summary>
+    [Id(14)]
+    public DateTimeOffset? LastOtherWork { get; init; }
+
+    /// <summary>The names of the secrets that it has.</summary>
+    [Id(15)]
+    public ImmutableArray<string> Secrets { get; init; } = [];
+
+    /// <summary>Why nothing new may begin there at the moment, in words; null: it may.</summary>
+    [Id(16)]
+    public string? Hindrance { get; init; }
 }
 
 /// <summary>What the dispatcher says to an announcement.</summary>

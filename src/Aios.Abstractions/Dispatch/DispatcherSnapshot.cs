@@ -51,6 +51,18 @@ public sealed record DeviceSnapshot
 
     [Id(10)]
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Counted resources in all, by name.</summary>
+    [Id(11)]
+    public ImmutableDictionary<string, int> Resources { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>What is free of <see cref="Resources"/>.</summary>
+    [Id(12)]
+    public ImmutableDictionary<string, int> FreeResources { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>With <see cref="DeviceStanding.Unfit"/>: why, in words.</summary>
+    [Id(13)]
+    public string? Hindrance { get; init; }
 }
 
 /// <summary>Where a device stands with the dispatcher.</summary>
@@ -67,4 +79,13 @@ public enum DeviceStanding
 
     /// <summary>Its lease is alive, and it has not said yet what it runs.</summary>
     Unannounced = 3,
+
+    /// <summary>It goes out of use: what runs may finish, nothing new is begun there.</summary>
+    Draining = 4,
+
+    /// <summary>Nothing new is begun there for a while.</summary>
+    Paused = 5,
+
+    /// <summary>Its folders are full, read-only or not there, or its clock is off: nothing new is begun there until that is over.</summary>
+    Unfit = 6,
 }

@@ -24,6 +24,27 @@ public interface IDispatcherGrain : IGrainWithStringKey
     [Alias("Withdraw")]
     Task<WithdrawReply> Withdraw(string runId, int attempt, CancellationToken cancellationToken = default);
 
+    /// <summary>The devices that take runs with these tags: announced, not stopping, not draining.</summary>
+    [Alias("MatchingDevices")]
+    Task<ImmutableArray<string>> MatchingDevices(
+        ImmutableArray<string> tags,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>From now on the job is told of the devices that match its tags when they change. It says so again with each
+    /// heartbeat: a follower that is not heard of for three minutes is forgotten.</summary>
+    /// <returns>The devices that match now; null: some that live have not announced themselves yet, the job is told.</returns>
+    [Alias("Follow")]
+    Task<ImmutableArray<string>?> Follow(
+        string job,
+        ImmutableArray<string> tags,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>What is paused has changed: what was held back may go.</summary>
+    [Alias("PausesChanged")]
+    Task PausesChanged(CancellationToken cancellationToken = default);
+
     [Alias("GetSnapshot")]
     Task<DispatcherSnapshot> GetSnapshot(CancellationToken cancellationToken = default);
 

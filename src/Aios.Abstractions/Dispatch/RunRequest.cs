@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Jobs.Dispatch;
 
 namespace Aios.Abstractions.Dispatch;
 
@@ -47,6 +48,29 @@ public sealed record RunRequest
 
     [Id(12)]
     public long KnownIncarnation { get; init; }
+
+    /// <summary>Counted resources it takes, by name.</summary>
+    [Id(13)]
+    public ImmutableDictionary<string, int> Resources { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    [Id(14)]
+    public RunKind Kind { get; init; }
+
+    /// <summary>With <see cref="RunKind.Idle"/>: how long its device must have run nothing else.</summary>
+    [Id(15)]
+    public TimeSpan Quiet { get; init; }
+
+    /// <summary>With <see cref="RunKind.Idle"/>: it is told to stop when other work comes.</summary>
+    [Id(16)]
+    public bool GivesWay { get; init; }
+
+    /// <summary>How long the attempt may go on after its device has renewed its lease for the last time; null: not longer than the lease.</summary>
+    [Id(17)]
+    public TimeSpan? LostAfter { get; init; }
+
+    /// <summary>Names of secrets that its device must have.</summary>
+    [Id(18)]
+    public ImmutableArray<string> Secrets { get; init; } = [];
 }
 
 /// <summary>An attempt that is over.</summary>

@@ -13,14 +13,15 @@ public interface IRunHistory
     /// <summary>Ended runs, newest first.</summary>
     Task<IReadOnlyList<RunRow>> ListRunsAsync(RunQuery query, CancellationToken cancellationToken);
 
-    /// <summary>What became of a job's occurrences, newest first.</summary>
-    /// <param name="job">The job's name.</param>
-    /// <param name="before">Only earlier ones: the last instant of the page before; null: from the newest.</param>
-    /// <param name="limit">1 to 1000.</param>
+    /// <summary>What became of a job's occurrences, newest first unless the query says otherwise.</summary>
+    Task<IReadOnlyList<OccurrenceRow>> ListOccurrencesAsync(OccurrenceQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The next planned instant of each job that has one, earliest first.</summary>
+    /// <param name="until">Only up to this; null: any.</param>
+    /// <param name="limit">At most so many jobs, at least 1.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    Task<IReadOnlyList<OccurrenceRow>> ListOccurrencesAsync(
-        string job,
-        DateTimeOffset? before,
+    Task<IReadOnlyList<NextOccurrence>> ListNextAsync(
+        DateTimeOffset? until,
         int limit,
         CancellationToken cancellationToken
     );

@@ -9,6 +9,12 @@ public sealed record OccurrenceRow
 
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The first instant that the row stands for; null: <see cref="At"/> is the only one.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>How many instants the row stands for, the last of them <see cref="At"/>.</summary>
+    public int Count { get; init; } = 1;
+
     public required Disposition Disposition { get; init; }
 
     /// <summary>The run, when there is one.</summary>

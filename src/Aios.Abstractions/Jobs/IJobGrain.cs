@@ -24,9 +24,11 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Wake")]
     Task Wake(CancellationToken cancellationToken = default);
 
-    /// <summary>As <see cref="Wake"/>, and registers the reminder anew: the reminder table does not hold it.</summary>
+    /// <summary>As <see cref="Wake"/>, for a database that lacks the job's reminder: registers it anew, and brings what else it should
+    /// know of the job.</summary>
+    /// <returns>False: the job waits for no moment, and needs no reminder.</returns>
     [Alias("Rearm")]
-    Task Rearm(CancellationToken cancellationToken = default);
+    Task<bool> Rearm(CancellationToken cancellationToken = default);
 
     /// <summary>What devices saw of attempts. Reports that are old or known change nothing.</summary>
     [Alias("Report")]
@@ -36,13 +38,31 @@ public interface IJobGrain : IGrainWithStringKey
     [Alias("Lose")]
     Task Lose(AttemptLoss loss, CancellationToken cancellationToken = default);
 
+    /// <summary>Runs have ended after which this job runs, oldest first. The same again changes nothing.</summary>
+    [Alias("InputsEnded")]
+    Task InputsEnded(ImmutableArray<EndedInput> ends, CancellationToken cancellationToken = default);
+
     /// <summary>Has a run end.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="by">Who wants it, for the result.</param>
-    /// <param name="cancellationToken">Gives up waiting, not canceling.</param>
-    /// <returns>False: no such run is unfinished.</returns>
     [Alias("Cancel")]
-    Task<bool> Cancel(string runId, string by, CancellationToken cancellationToken = default);
+    Task<CancelReply> Cancel(CancelCall call, CancellationToken cancellationToken = default);
+
+    /// <summary>Has an always job's instances end and begin anew at once.</summary>
+    /// <param name="by">Who wants it, for the result.</param>
+    /// <param name="cancellationToken">Gives up waiting, not restarting.</param>
+    /// <returns>False: there is no such job, or it is not of type always.</returns>
+    [Alias("Restart")]
+    Task<bool> Restart(string by, CancellationToken cancellationToken = default);
+
+    /// <summary>The devices on which a job with one instance on each is to run.</summary>
+    [Alias("DevicesChanged")]
+    Task DevicesChanged(ImmutableArray<string> devices, CancellationToken cancellationToken = default);
+
+    /// <summary>Why the job, or one of its runs, does not run.</summary>
+    /// <param name="runId">Null: the job.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>Null: no such run is unfinished.</returns>
+    [Alias("Why")]
+    Task<WhyReply?> Why(string? runId, CancellationToken cancellationToken = default);
 
     [Alias("GetSnapshot")]
     Task<JobSnapshot> GetSnapshot(CancellationToken cancellationToken = default);

@@ -21,6 +21,35 @@ public sealed record JobSnapshot
     /// <summary>Runs that have not ended, or whose end is not in the history yet, oldest first.</summary>
     [Id(3)]
     public ImmutableArray<RunSnapshot> Runs { get; init; } = [];
+
+    /// <summary>What its planned instants are computed from; null: it has no definition.</summary>
+    [Id(4)]
+    public PlanSnapshot? Plan { get; init; }
+}
+
+/// <summary>What a job's planned instants depend on besides its definition, and from when on they are to come.</summary>
+[GenerateSerializer, Immutable, Alias("aios.PlanSnapshot")]
+public sealed record PlanSnapshot
+{
+    /// <summary>IANA name of the zone used where the definition names none.</summary>
+    [Id(0)]
+    public required string ClusterZone { get; init; }
+
+    /// <summary>From when intervals are counted.</summary>
+    [Id(1)]
+    public required DateTimeOffset Anchor { get; init; }
+
+    /// <summary>What random moments and jitter are drawn from.</summary>
+    [Id(2)]
+    public required long Seed { get; init; }
+
+    /// <summary>Every instant up to this one is decided.</summary>
+    [Id(3)]
+    public required DateTimeOffset EvaluatedTo { get; init; }
+
+    /// <summary>Ranges, without their beginnings, whose instants came while the clock was ahead: they do not come again.</summary>
+    [Id(4)]
+    public ImmutableArray<(DateTimeOffset After, DateTimeOffset To)> Lived { get; init; } = [];
 }
 
 /// <summary>A run that has not ended, as far as the history knows.</summary>

@@ -32,9 +32,18 @@ public interface IResultStore
     /// <returns>The payload's hash.</returns>
     string WritePayload(string job, string runId, ReadOnlySpan<byte> json);
 
+    /// <summary>Replaces the output that the program left, if there is one of at most 1 MiB.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="rewrite">From its content, whatever it is; null: it stays.</param>
+    void RewriteOutput(string job, string runId, Func<ReadOnlyMemory<byte>, byte[]?> rewrite);
+
     /// <summary>Adds payload, output and log to the result and writes <c>result.json</c>.</summary>
     RunResult WriteResult(RunResult result);
 
     /// <returns>Null: the run has not ended, or its files are gone.</returns>
     RunResult? ReadResult(string job, string runId);
+
+    /// <summary>Every run that has a folder, whether it has ended or not, read while it is enumerated.</summary>
+    IEnumerable<(string Job, string RunId)> ListRuns();
 }

@@ -23,6 +23,12 @@ public sealed record DeviceInfo
 
     public int FreeSlots { get; init; }
 
+    /// <summary>Counted resources in all, by name.</summary>
+    public IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What is free of <see cref="Resources"/>.</summary>
+    public IReadOnlyDictionary<string, int> FreeResources { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Which life of the device this is; it rises with each.</summary>
     public long Incarnation { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record DeviceInfo
 
     /// <summary>Since when it has been in this state.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>When nothing new may begin there because of its folders or its clock: why, in words.</summary>
+    public string? Hindrance { get; init; }
 }
 
 /// <summary>An attempt that a device has in hand.</summary>
@@ -65,4 +74,13 @@ public enum DeviceState
 
     /// <summary>It is a member, and has not said yet what it runs.</summary>
     Unannounced,
+
+    /// <summary>It goes out of use: what runs may finish, nothing new is begun there.</summary>
+    Draining,
+
+    /// <summary>Nothing new is begun there for a while.</summary>
+    Paused,
+
+    /// <summary>Its folders are full, read-only or not there, or its clock is off: nothing new is begun there until that is over.</summary>
+    Unfit,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Aios.Jobs.Runs;
@@ -8,6 +9,14 @@ namespace Aios.Api.Runs;
 /// <see cref="ApiLimits.WaitSeconds"/>) the answer comes when the run has ended or the time is over.</summary>
 public sealed record RunDetail : RunSummary
 {
+    [JsonConstructor]
+    public RunDetail() { }
+
+    /// <summary>What a line says of the run, to be completed.</summary>
+    [SetsRequiredMembers]
+    public RunDetail(RunSummary summary)
+        : base(summary) { }
+
     /// <summary>In order, from the first.</summary>
     [JsonPropertyOrder(1)]
     public IReadOnlyList<AttemptRecord> Attempts { get; init; } = [];
@@ -38,4 +47,7 @@ public sealed record CancelReceipt
     public required string RunId { get; init; }
 
     public required string Job { get; init; }
+
+    /// <summary>After a cancel by force: the device on which its program may still be alive.</summary>
+    public string? MayLiveOn { get; init; }
 }

@@ -17,6 +17,26 @@ internal sealed class AddressBook(ProcessContext process, string? urlOption)
         return FromDefaultAndStateFile();
     }
 
+    /// <summary>Where the device of this machine listens, or of this container: nobody else will do.</summary>
+    /// <inheritdoc cref="Candidates" path="/exception"/>
+    public DeviceAddress OfThisDevice()
+    {
+        if (urlOption is not null || process.Variable("AIOS_URL") is { Length: > 0 })
+            return Candidates().First();
+        return process.Variable("AIOS_HTTP") is { Length: > 0 } listens
+            ? Given(Reachable(listens), "AIOS_HTTP")
+            : Default;
+    }
+
+    /// <summary>What listens on every address is reached by loopback.</summary>
+    private static string Reachable(string listens)
+    {
+        string[] everywhere = ["*", "+", "0.0.0.0", "[::]"];
+        const string scheme = "http://";
+        var found = everywhere.FirstOrDefault(host => listens.StartsWith(scheme + host, StringComparison.Ordinal));
+        return found is null ? listens : $"{scheme}127.0.0.1{listens[(scheme.Length + found.Length)..]}";
+    }
+
     private IEnumerable<DeviceAddress> FromDefaultAndStateFile()
     {
         yield return Default;

@@ -10,5 +10,7 @@ internal sealed record ApiRequest(HttpMethod Method, string PathAndQuery)
 
     public static ApiRequest Get(string pathAndQuery) => new(HttpMethod.Get, pathAndQuery);
 
+    public static ApiRequest Delete(string pathAndQuery) => new(HttpMethod.Delete, pathAndQuery);
+
     public static ApiRequest Post(string path) => new(HttpMethod.Post, path);
 }

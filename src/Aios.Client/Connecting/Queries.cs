@@ -26,9 +26,46 @@ internal sealed record RunQuery
             ("job", Job),
             ("outcome", Outcome),
             ("device", Device),
-            ("since", Since?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)),
+            ("since", QueryString.Instant(Since)),
             ("active", Active ? "true" : null),
             ("limit", Limit?.ToString(CultureInfo.InvariantCulture))
+        );
+}
+
+/// <summary>Which of a job's occurrences to list; null: any.</summary>
+internal sealed record OccurrenceQuery(string Job)
+{
+    public string? Disposition { get; init; }
+
+    /// <summary>Planned at this instant or later.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    public int? Limit { get; init; }
+
+    public string PathAndQuery() =>
+        ApiRoutes.ForJobOccurrences(Job)
+        + QueryString.Of(
+            ("disposition", Disposition),
+            ("since", QueryString.Instant(Since)),
+            ("limit", Limit?.ToString(CultureInfo.InvariantCulture))
+        );
+}
+
+/// <summary>Which planned instants to list; null: as the API sees fit.</summary>
+internal sealed record NextQuery
+{
+    public string? Job { get; init; }
+
+    public int? Count { get; init; }
+
+    public DateTimeOffset? Until { get; init; }
+
+    public string PathAndQuery() =>
+        ApiRoutes.Next
+        + QueryString.Of(
+            ("job", Job),
+            ("count", Count?.ToString(CultureInfo.InvariantCulture)),
+            ("until", QueryString.Instant(Until))
         );
 }
 
@@ -67,4 +104,6 @@ internal static class QueryString
 
         return text;
     }
+
+    public static string? Instant(DateTimeOffset? instant) => instant is { } at ? InstantText.Of(at) : null;
 }

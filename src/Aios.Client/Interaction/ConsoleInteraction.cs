@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -8,6 +9,8 @@ internal sealed class ConsoleInteraction : IInteraction
 {
     /// <summary>No line of ours is that long, and a pipe has no edge to fold at.</summary>
     private const int Unfolded = 10_000;
+
+    private const int Piece = 128 * 1024;
 
     private readonly IAnsiConsole output;
     private readonly IAnsiConsole error;
@@ -24,8 +27,18 @@ internal sealed class ConsoleInteraction : IInteraction
         }
     }
 
-    public static ConsoleInteraction ForThisProcess() =>
-        new(On(Console.Out), On(Console.Error), isWatched: !Console.IsErrorRedirected);
+    public static ConsoleInteraction ForThisProcess()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            // The console's own writer makes a call of the system of every 256 characters.
+            Console.SetOut(
+                new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), Piece) { AutoFlush = true }
+            );
+        }
+
+        return new(On(Console.Out), On(Console.Error), isWatched: !Console.IsErrorRedirected);
+    }
 
     public bool IsWatched { get; }
 

@@ -13,12 +13,8 @@ internal sealed record ValidationReport
     /// <summary>Files that are no job files and look as if they were meant to be.</summary>
     public required IReadOnlyList<Mistake> Hints { get; init; }
 
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    public static ValidationReport Of(ValidationTarget target, string workingDirectory)
-    {
-        var folder = new ProgramsFolder(Path.GetFullPath(Path.Combine(workingDirectory, target.Root)));
-        var reading = new ProgramsReader(new DefinitionReader(folder)).ReadAll(folder.Sources());
-        return new ValidationReport
+    public static ValidationReport Of(ValidationTarget target, ProgramsReading reading) =>
+        new()
         {
             Files = reading.Files.Count(file => target.File is null || file.Path == target.File),
             // A job file cannot be judged while the defaults are wrong.
@@ -28,5 +24,4 @@ internal sealed record ValidationReport
             ],
             Hints = [.. reading.Hints.Where(target.Covers)],
         };
-    }
 }

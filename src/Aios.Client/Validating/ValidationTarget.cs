@@ -23,6 +23,24 @@ internal sealed record ValidationTarget(string Root, string? File)
         return OfFile(path, full, Path.GetFullPath(Path.Combine(process.WorkingDirectory, programs)));
     }
 
+    /// <summary>Reads the whole folder, of which the file is a part.</summary>
+    /// <exception cref="UsageException">It cannot be read.</exception>
+    public ProgramsReading Read(string workingDirectory)
+    {
+        try
+        {
+            var folder = new ProgramsFolder(Path.GetFullPath(Path.Combine(workingDirectory, Root)));
+            return new ProgramsReader(new DefinitionReader(folder)).ReadAll(folder.Sources());
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{Root} cannot be read: {unreadable.Message}");
+        }
+    }
+
+    /// <summary>With the file's path from here, so that terminals and editors can open it.</summary>
+    public string Located(Mistake mistake) => (mistake with { File = Path.Combine(Root, mistake.File) }).ToString();
+
     public bool Covers(Mistake mistake) => File is null || mistake.File == File;
 
     /// <summary>A file is read as part of its Programs folder: that of this device, one of that name above it, or its own folder.</summary>

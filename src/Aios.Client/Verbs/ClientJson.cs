@@ -51,4 +51,8 @@ internal sealed record StatusReport
     public required JsonElement? Jobs { get; init; }
 
     public required JsonElement? ActiveRuns { get; init; }
+
+    public required JsonElement? Pauses { get; init; }
+
+    public required JsonElement? DamagedFiles { get; init; }
 }

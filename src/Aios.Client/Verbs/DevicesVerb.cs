@@ -10,6 +10,8 @@ internal sealed class DevicesVerb(Session session)
     {
         var devices = await session.Api(parsed).DevicesAsync(cancellation);
         session.Print(parsed, devices, page => session.Devices.List(page.Items));
+        foreach (var device in devices.Value.Items.Where(device => device.Hindrance is not null))
+            session.Interaction.Say($"{device.Id}: {device.Hindrance}");
         return ExitCode.Done;
     }
 }

@@ -55,7 +55,9 @@ internal sealed class RunsVerb : Verb
             Job = parsed.GetValue(job),
             Outcome = parsed.GetValue(outcome),
             Device = parsed.GetValue(device),
-            Since = parsed.GetValue(since) is { } text ? SinceArgument.Read(text, session.Process.Time) : null,
+            Since = parsed.GetValue(since) is { } text
+                ? PastArgument.Read("--since", text, session.Process.Time)
+                : null,
             Active = parsed.GetValue(active),
             Limit = parsed.GetValue(limit) ?? UsualLimit,
         };

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using Aios.Api;
+using Aios.Api.DamagedFiles;
 using Aios.Api.Devices;
 using Aios.Api.Jobs;
+using Aios.Api.Pauses;
 using Aios.Api.Runs;
 using Aios.Client.Connecting;
 using Aios.Client.Tables;
@@ -13,6 +15,8 @@ namespace Aios.Client.Verbs;
 internal sealed class StatusVerb(Session session)
     : Verb("status", "A short overview: devices, jobs, and what is going on")
 {
+    private const int MostDamaged = 5;
+
     protected override async Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var api = session.Api(parsed);
@@ -23,6 +27,8 @@ internal sealed class StatusVerb(Session session)
             new RunQuery { Active = true, Limit = ApiLimits.DefaultPageSize },
             cancellation
         );
+        var pauses = await api.PausesAsync(cancellation);
+        var damaged = await api.DamagedFilesAsync(cancellation);
         if (session.Options.WantsJson(parsed))
         {
             var report = new StatusReport
@@ -31,12 +37,15 @@ internal sealed class StatusVerb(Session session)
                 Devices = ClientJson.Element(devices.Json),
                 Jobs = ClientJson.Element(jobs.Json),
                 ActiveRuns = ClientJson.Element(active.Json),
+                Pauses = ClientJson.Element(pauses.Json),
+                DamagedFiles = ClientJson.Element(damaged.Json),
             };
             session.Interaction.Line(JsonSerializer.Serialize(report, ClientJson.Wire.StatusReport));
         }
         else
         {
-            Show(device.Version, devices.Value.Items, jobs.Value.Items, active.Value);
+            Show(device.Version, devices.Value.Items, jobs.Value.Items, active.Value, pauses.Value.Items);
+            Tell(damaged.Value.Items);
         }
 
         return ExitCode.Done;
@@ -46,7 +55,8 @@ internal sealed class StatusVerb(Session session)
         VersionInfo cluster,
         IReadOnlyList<DeviceInfo> devices,
         IReadOnlyList<JobSummary> jobs,
-        RunPage active
+        RunPage active,
+        IReadOnlyList<PauseInfo> pauses
     )
     {
         var up = devices.Where(device => device.State == DeviceState.Up).ToList();
@@ -57,6 +67,10 @@ internal sealed class StatusVerb(Session session)
             .Fact("slots", $"{up.Sum(device => device.FreeSlots)} of {up.Sum(device => device.Slots)} free")
             .Fact("jobs", Counted(jobs.Select(job => Words.Of(job.Status))))
             .Fact("runs", Runs(active));
+        foreach (var reason in devices.Select(device => device.Hindrance).OfType<string>().Distinct())
+            sheet.Fact("in the way", reason);
+        foreach (var pause in pauses)
+            sheet.Fact("paused", session.Pauses.InWords(pause));
         session.Interaction.Show(sheet.Rendered);
         if (active.Items.Count > 0)
         {
@@ -66,6 +80,17 @@ internal sealed class StatusVerb(Session session)
 
         foreach (var job in jobs.Where(job => job.Problem is not null))
             session.Interaction.Say($"{job.Name}: {job.Problem}");
+    }
+
+    /// <summary>The newest of them; a disk that breaks may damage many.</summary>
+    private void Tell(IReadOnlyList<DamagedFile> damaged)
+    {
+        foreach (var file in damaged.Take(MostDamaged))
+            session.Interaction.Say(session.Damage.InWords(file));
+        if (damaged.Count > MostDamaged)
+            session.Interaction.Say(
+                $"{damaged.Count - MostDamaged} more damaged state files: aios status --output json"
+            );
     }
 
     private static string Runs(RunPage active) =>

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Aios.Client.Errors;
 using Aios.Client.Validating;
-using Aios.Jobs.Definitions.Reading;
 
 namespace Aios.Client.Verbs;
 
@@ -26,7 +24,7 @@ internal sealed class ValidateVerb : Verb
     protected override Task<int> ExecuteAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var target = ValidationTarget.Find(parsed.GetValue(path), session.Process);
-        var report = Read(target);
+        var report = ValidationReport.Of(target, target.Read(session.Process.WorkingDirectory));
         if (session.Options.WantsJson(parsed))
             session.Interaction.Line(JsonSerializer.Serialize(report, ClientJson.Wire.ValidationReport));
         else
@@ -34,24 +32,12 @@ internal sealed class ValidateVerb : Verb
         return Task.FromResult(report.Mistakes.Count == 0 ? ExitCode.Done : ExitCode.Failed);
     }
 
-    private ValidationReport Read(ValidationTarget target)
-    {
-        try
-        {
-            return ValidationReport.Of(target, session.Process.WorkingDirectory);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{target.Root} cannot be read: {unreadable.Message}");
-        }
-    }
-
     private void Show(ValidationTarget target, ValidationReport report)
     {
         foreach (var mistake in report.Mistakes)
-            session.Interaction.Line(Located(target, mistake));
+            session.Interaction.Line(target.Located(mistake));
         foreach (var hint in report.Hints)
-            session.Interaction.Say(Located(target, hint));
+            session.Interaction.Say(target.Located(hint));
         var files = report.Files == 1 ? "1 job file" : $"{report.Files} job files";
         session.Interaction.Say(
             report.Mistakes.Count switch
@@ -62,8 +48,4 @@ internal sealed class ValidateVerb : Verb
             }
         );
     }
-
-    /// <summary>With the file's path from here, so that terminals and editors can open it.</summary>
-    private static string Located(ValidationTarget target, Mistake mistake) =>
-        (mistake with { File = Path.Combine(target.Root, mistake.File) }).ToString();
 }

@@ -1,20 +1,26 @@
 using Aios.Abstractions.Devices;
-using Aios.Execution.Processes.Launching;
-using Aios.Execution.Processes.Native;
+using Aios.Execution.Secrets;
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Runs;
 
 namespace Aios.Execution.Attempts;
 
 /// <summary>One attempt from its claim until its end is on record: its program, and the wish that it end.</summary>
-internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? definition, AttemptRecord claim)
-    : IDisposable
+internal sealed class Attempt(
+    AttemptAssignment assignment,
+    JobDefinition? definition,
+    IReadOnlyList<Secret> secrets,
+    AttemptRecord claim
+) : IDisposable
 {
+    private readonly Lazy<SecretMask?> mask = new(() =>
+        secrets.Count == 0 ? null : new SecretMask(secrets.Select(secret => secret.Value))
+    );
     private readonly Lock gate = new();
     private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<ITimer> timers = [];
-    private LaunchedProgram? program;
+    private IRunningProgram? program;
     private AttemptStop? stop;
     private bool exited;
 
@@ -23,6 +29,14 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
     internal JobDefinition? Definition => definition;
 
     internal AttemptRecord Claim => claim;
+
+    /// <summary>Between TERM and KILL.</summary>
+    internal TimeSpan Grace => definition?.StopGrace ?? TimeSpan.Zero;
+
+    internal IReadOnlyList<Secret> Secrets => secrets;
+
+    /// <summary>Hides its secrets; null: it has none.</summary>
+    internal SecretMask? Mask => mask.Value;
 
     /// <summary>Completes when neither its program nor a descendant lives.</summary>
     internal Task Gone => gone.Task;
@@ -39,8 +53,7 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
             if (stop is not null || exited)
                 return false;
             stop = wish;
-            if (program is not null)
-                Terminate(program);
+            program?.Terminate();
             return true;
         }
     }
@@ -52,21 +65,21 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
         {
             if (!exited)
                 stop ??= wish;
-            program?.SignalGroup(Signal.Kill);
+            program?.Kill();
         }
         killed.TrySetResult();
     }
 
     /// <summary>Takes the started program, and carries out what was wished meanwhile.</summary>
-    internal void Attach(LaunchedProgram started)
+    internal void Attach(IRunningProgram started)
     {
         lock (gate)
         {
             program = started;
             if (killed.Task.IsCompleted)
-                started.SignalGroup(Signal.Kill);
+                started.Kill();
             else if (stop is not null)
-                Terminate(started);
+                started.Terminate();
         }
     }
 
@@ -87,20 +100,12 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
             timers.Add(timer);
     }
 
-    internal LiveAttempt Snapshot() =>
-        new()
-        {
-            Job = assignment.Job,
-            RunId = assignment.RunId,
-            Attempt = assignment.Attempt,
-            Slots = definition?.Slots ?? 1,
-            StartedAt = claim.StartedAt,
-        };
+    internal LiveAttempt Snapshot() => LiveAttempt.Of(assignment, definition, claim.StartedAt);
 
     /// <summary>Nothing of it lives.</summary>
     internal void SetGone()
     {
-        program?.Presence.Leave();
+        program?.Gone();
         gone.TrySetResult();
     }
 
@@ -126,12 +131,5 @@ internal sealed class Attempt(AttemptAssignment assignment, JobDefinition? defin
             foreach (var timer in timers)
                 timer.Dispose();
         }
-    }
-
-    /// <summary>A stopped process takes its TERM only when it goes on.</summary>
-    private static void Terminate(LaunchedProgram program)
-    {
-        program.SignalGroup(Signal.Terminate);
-        program.SignalGroup(Signal.Continue);
     }
 }

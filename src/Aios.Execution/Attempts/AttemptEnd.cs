@@ -7,6 +7,10 @@ namespace Aios.Execution.Attempts;
 /// <summary>How an attempt ended.</summary>
 internal sealed record AttemptEnd(Outcome Outcome, int? ExitCode, string? Error)
 {
+    /// <summary>With something more to say.</summary>
+    internal AttemptEnd And(string? note) =>
+        note is null ? this : this with { Error = Error is null ? note : $"{Error}; {note}" };
+
     internal static AttemptEnd NotStarted(string problem) => new(Outcome.Failed, null, problem);
 
     /// <summary>From the program's exit and the stop that came before it, if one did.</summary>

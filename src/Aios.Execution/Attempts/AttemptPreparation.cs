@@ -1,4 +1,3 @@
-using Aios.Abstractions.Devices;
 using Aios.Abstractions.Results;
 using Aios.Execution.Commands;
 using Aios.Execution.Environments;
@@ -8,17 +7,16 @@ using Aios.Jobs.Definitions;
 namespace Aios.Execution.Attempts;
 
 /// <summary>From an assignment to the start of a program.</summary>
-internal sealed class AttemptPreparation(ExecutionOptions options, IResultStore results)
+internal sealed class AttemptPreparation(ExecutionOptions options, IResultStore results, ProgramEnvironment environment)
 {
     private readonly string programsFolder = Path.GetFullPath(options.ProgramsFolder);
-    private readonly ProgramEnvironment environment = new(options, results.Common);
 
     /// <returns>The start, or why there can be none.</returns>
-    internal (ProgramStart? Start, string? Problem) Prepare(AttemptAssignment assignment, JobDefinition definition)
+    internal (ProgramStart? Start, string? Problem) Prepare(Attempt attempt, JobDefinition definition)
     {
-        var program = definition.Program;
+        var (assignment, program) = (attempt.Assignment, definition.Program);
         var paths = results.PathsOf(assignment.Job, assignment.RunId);
-        var variables = environment.Of(assignment, program, paths);
+        var variables = environment.Of(attempt, definition, paths);
         var folder = WorkingFolder.Of(definition, programsFolder);
         var command = CommandResolution.Of(definition, programsFolder, folder, variables["PATH"]);
         if (command.Problem is { } problem)

@@ -27,11 +27,16 @@ internal sealed class LeftOvers(Action<Attempt, int> unkillable)
     }
 
     /// <summary>Costs one system call when there is nothing, which is nearly always.</summary>
-    internal async Task EndAsync(Attempt attempt, LaunchedProgram program, string log)
+    /// <param name="attempt">Whose.</param>
+    /// <param name="program">Has ended.</param>
+    /// <param name="output">Where it wrote to: a path, or what /proc calls it.</param>
+    internal async Task EndAsync(Attempt attempt, LaunchedProgram program, string output)
     {
         for (var delay = TimeSpan.FromSeconds(1); Orphans.Any; delay *= 2)
         {
-            var sweep = await Task.Run(() => RunSweep.Kill(attempt.Assignment.RunId, log, program.Presence, SweepSpan))
+            var sweep = await Task.Run(() =>
+                    RunSweep.Kill(attempt.Assignment.RunId, output, program.Presence, SweepSpan)
+                )
                 .ConfigureAwait(false);
             if (sweep.Left == 0)
                 return;

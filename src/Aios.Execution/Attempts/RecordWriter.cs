@@ -62,6 +62,7 @@ internal sealed class RecordWriter : IDisposable
         {
             try
             {
+                entry.Before?.Invoke();
                 results.WriteAttempt(entry.Job, entry.RunId, entry.Record);
             }
             catch (Exception e)
@@ -104,6 +105,9 @@ internal sealed class RecordWriter : IDisposable
     /// <summary>One end, until it is written.</summary>
     internal sealed class Entry(string job, string runId, AttemptRecord record, Action written)
     {
+        /// <summary>What has to be done on the disk first.</summary>
+        internal Action? Before { get; init; }
+
         internal string Job => job;
 
         internal string RunId => runId;

@@ -12,8 +12,6 @@ internal static class CommandResolution
     internal static Command Of(JobDefinition definition, string programsFolder, string workingFolder, string path)
     {
         var program = definition.Program;
-        if (definition.Docker is not null)
-            return Command.Fail("The job runs in a container, which this device's process executor does not start.");
         if (program.File is { } file)
             return OfFile(Path.GetFullPath(file, programsFolder), program.Args, programsFolder, path);
         if (program.Command is [var name, ..])
@@ -39,7 +37,7 @@ internal static class CommandResolution
 
     private static Command OfFile(string file, IReadOnlyList<string> args, string programsFolder, string path)
     {
-        if (!file.StartsWith(programsFolder.TrimEnd('/') + '/', StringComparison.Ordinal))
+        if (!ProgramFile.IsInside(file, programsFolder))
             return Command.Fail($"{file} is outside of the Programs folder {programsFolder}: move it there.");
         if (PathSearch.IsExecutable(file))
             return Command.Run(file, [file, .. args]);

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Aios.Abstractions.Devices;
 using Aios.Abstractions.Results;
+using Aios.Execution.Attempts;
+using Aios.Execution.Processes.Killing;
 using Aios.Jobs.Definitions;
 
 namespace Aios.Execution.Environments;
@@ -13,18 +14,21 @@ internal sealed class ProgramEnvironment(ExecutionOptions options, string common
         options.PassEnv
     );
 
-    internal Dictionary<string, string> Of(AttemptAssignment assignment, ProgramSpec program, RunPaths paths)
+    internal Dictionary<string, string> Of(Attempt attempt, JobDefinition definition, RunPaths paths)
     {
+        var assignment = attempt.Assignment;
         var all = new Dictionary<string, string>(passed, StringComparer.Ordinal)
         {
             // Else Python keeps its output back until it ends, and a log that is followed stays empty.
             ["PYTHONUNBUFFERED"] = "1",
         };
-        foreach (var (name, value) in program.Env)
+        foreach (var (name, value) in definition.Program.Env)
         {
             if (!name.StartsWith("AIOS_", StringComparison.Ordinal))
                 all[name] = value;
         }
+        foreach (var secret in attempt.Secrets)
+            secret.AddTo(all);
         all["AIOS_JOB"] = assignment.Job;
         all["AIOS_RUN_ID"] = assignment.RunId;
         all["AIOS_ATTEMPT"] = assignment.Attempt.ToString(CultureInfo.InvariantCulture);
@@ -35,6 +39,8 @@ internal sealed class ProgramEnvironment(ExecutionOptions options, string common
         all["AIOS_PAYLOAD_FILE"] = assignment.HasPayload ? paths.Payload : "";
         all["AIOS_RESULT_DIR"] = paths.ResultFolder;
         all["AIOS_COMMON"] = common;
+        if (Outliving.ValueOf(definition.LostAfter, options.Lease) is { } span)
+            all[Outliving.Variable] = span;
         return all;
     }
 

@@ -36,6 +36,24 @@ internal sealed partial class CatalogGrain
     [LoggerMessage(LogLevel.Information, "catalog: {Count} jobs")]
     private partial void LogJobs(int count);
 
+    [LoggerMessage(
+        LogLevel.Warning,
+        "jobs wait for each other in a circle, and one of them only in a definition whose file is broken now: {Link} is not followed; mend the file"
+    )]
+    private partial void LogCircle(string link);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "the database is new to these folders: it has the rows of {Rows} results again"
+    )]
+    private partial void LogBrought(int rows);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The database is new to these folders, and could not be given the rows of their results; trying again in 10 minutes."
+    )]
+    private partial void LogNotBrought(Exception exception);
+
     [LoggerMessage(LogLevel.Warning, "{Mistake}")]
     private partial void LogMistake(string mistake);
 

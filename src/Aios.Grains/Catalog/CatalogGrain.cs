@@ -2,10 +2,14 @@ using System.Collections.Immutable;
 using Aios.Abstractions.Catalog;
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Jobs;
+using Aios.Grains.Books;
+using Aios.Grains.History;
 using Aios.Grains.Placement;
 using Aios.Jobs.Catalog;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
+using Orleans.Configuration;
 
 namespace Aios.Grains.Catalog;
 
@@ -16,7 +20,10 @@ internal sealed partial class CatalogGrain(
     [PersistentState("state", GrainsStorage.Name)] IPersistentState<CatalogState> storage,
     IProgramsFolder folder,
     ReminderCheck reminders,
+    HistoryRebuild history,
+    Distribution distribution,
     ClusterFacts cluster,
+    IOptions<ClusterOptions> orleans,
     TimeProvider time,
     ILogger<CatalogGrain> logger
 ) : Grain, ICatalogGrain, IDisposable
@@ -33,6 +40,16 @@ internal sealed partial class CatalogGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (!storage.RecordExists)
+        {
+            // Nothing was before it: every job is about to be defined, and arms itself.
+            storage.State = storage.State with
+            {
+                Database = Database,
+            };
+        }
+
+        _applied = storage.State;
         _firstLook = LookAsync();
         _watch = WatchAsync();
         return Task.CompletedTask;
@@ -41,7 +58,7 @@ internal sealed partial class CatalogGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _stop.CancelAsync();
-        await _watch
+        await Task.WhenAll(_watch, _bringing)
             .WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
@@ -56,6 +73,22 @@ internal sealed partial class CatalogGrain(
 
     public async Task Reload(CancellationToken cancellationToken = default) => await LookAsync();
 
+    public async Task Forgotten(string job, CancellationToken cancellationToken = default)
+    {
+        await FirstLook();
+        await _looking.WaitAsync(cancellationToken);
+        try
+        {
+            storage.State = CatalogDecider.HandOutAgain(storage.State, job);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+
+        await LookAsync();
+    }
+
     public async Task<ImmutableArray<string>> ApplyRemovals(CancellationToken cancellationToken = default)
     {
         await _looking.WaitAsync(cancellationToken);
@@ -63,6 +96,7 @@ internal sealed partial class CatalogGrain(
         {
             var decision = CatalogDecider.ApplyRemovals(storage.State, _listing);
             await CarryOutAsync(decision);
+            await BringAfterAsync();
             return [.. decision.Effects.Select(e => e.Job)];
         }
         finally
@@ -101,7 +135,7 @@ internal sealed partial class CatalogGrain(
             {
                 var againAt = await LookAsync();
                 wait = againAt - time.GetUtcNow() is { } sooner && sooner < wait ? sooner : wait;
-                await reminders.CheckAsync(_listing, _stop.Token);
+                await CheckDatabaseAsync();
             }
             catch (Exception e) when (!_stop.IsCancellationRequested)
             {
@@ -125,6 +159,7 @@ internal sealed partial class CatalogGrain(
             var reading = await folder.ReadAsync(_stop.Token);
             var decision = CatalogDecider.Decide(storage.State, _listing, cluster.Uid, reading, time.GetUtcNow());
             var complete = await CarryOutAsync(decision);
+            complete &= await BringAfterAsync();
             return complete ? decision.AgainAt : time.GetUtcNow() + s_again;
         }
         finally
@@ -147,7 +182,7 @@ internal sealed partial class CatalogGrain(
         _listing = done.Listing;
         if (done.Changed)
         {
-            await SaveAsync(done.State);
+            await SaveAsync(done.Saved);
         }
 
         return failed.Count == 0;
@@ -160,6 +195,7 @@ internal sealed partial class CatalogGrain(
         try
         {
             await storage.WriteStateAsync(_stop.Token);
+            _applied = state;
         }
         catch
         {

@@ -16,34 +16,52 @@ internal sealed partial class ReminderCheck(
 {
     private static readonly TimeSpan s_period = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(10);
+    private const int AtOnce = 32;
     private DateTimeOffset _next;
 
-    public async Task CheckAsync(CatalogListing listing, CancellationToken cancellationToken)
+    /// <param name="listing">The jobs.</param>
+    /// <param name="everyJob">Also those that plan nothing: in a database that was lost, nobody would wake those that have runs
+    /// under way.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>True: it was looked, and every job that was found lacking could be reached.</returns>
+    public async Task<bool> CheckAsync(CatalogListing listing, bool everyJob, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow() < _next)
         {
-            return;
+            return false;
         }
 
         var armed = (await reminders.AllAsync(cancellationToken))
             .Select(r => r.GrainId)
             .ToHashSet(StringComparer.Ordinal);
+        var lacking = listing
+            .Jobs.Values.Where(j => MayNeed(j, everyJob) && !armed.Contains($"aios.job/{j.Name}"))
+            .Select(j => j.Name);
         var all = true;
-        foreach (var job in listing.Jobs.Values.Where(j => j.Definition is { Enabled: true, Schedule: not null }))
+        foreach (var chunk in lacking.Chunk(AtOnce))
         {
-            all &= armed.Contains($"aios.job/{job.Name}") || await RearmAsync(job.Name, cancellationToken);
+            var reached = await Task.WhenAll(chunk.Select(job => RearmAsync(job, cancellationToken)));
+            all &= reached.All(r => r);
         }
 
         _next = time.GetUtcNow() + (all ? s_period : s_again);
+        return all;
     }
+
+    /// <summary>Of a job whose definition only its grain has, nobody else knows whether it plans anything.</summary>
+    private static bool MayNeed(ListedJob job, bool everyJob) =>
+        job.Hash is not null && (everyJob || job.Definition is null or { Enabled: true, Schedule: not null });
 
     /// <returns>False: it could not be reached; the others are not kept waiting for it.</returns>
     private async Task<bool> RearmAsync(string job, CancellationToken cancellationToken)
     {
         try
         {
-            await grains.GetGrain<IJobGrain>(job).Rearm(cancellationToken);
-            LogRearmed(job);
+            if (await grains.GetGrain<IJobGrain>(job).Rearm(cancellationToken))
+            {
+                LogRearmed(job);
+            }
+
             return true;
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)

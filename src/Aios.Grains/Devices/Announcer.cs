@@ -1,22 +1,32 @@
+using System.Collections.Immutable;
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
+using Aios.Jobs.Tags;
 using Microsoft.Extensions.Logging;
 
 namespace Aios.Grains.Devices;
 
-/// <summary>Tells the dispatcher what this device is and runs: when something changed, and every 2 s.</summary>
+/// <summary>Tells the dispatcher what this device is and runs: when something changed, when a silo died, which may have been the
+/// dispatcher's, and every 2 s.</summary>
 internal sealed partial class Announcer(
     DeviceIdentity identity,
     DeviceDoor door,
+    ClockWatch clock,
+    IDeviceSecrets secrets,
+    IDeviceEngine engine,
+    IFolderHealth folders,
     ILocalSiloDetails silo,
+    ISiloStatusOracle silos,
     IGrainFactory grains,
     IDeviceFate fate,
     TimeProvider time,
     ILogger<Announcer> logger
-) : IDisposable
+) : ISiloStatusListener, IDisposable
 {
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(200);
     private readonly SemaphoreSlim _changed = new(0, 1);
+    private long _sequence;
 
     /// <summary>Something that the dispatcher should know has changed.</summary>
     public void Poke()
@@ -31,8 +41,17 @@ internal sealed partial class Announcer(
         }
     }
 
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    {
+        if (status is SiloStatus.Dead)
+        {
+            Poke();
+        }
+    }
+
     public async Task RunAsync(CancellationToken stop)
     {
+        silos.SubscribeToSiloStatusEvents(this);
         while (!stop.IsCancellationRequested)
         {
             var wait = await AnnounceAsync(stop);
@@ -41,6 +60,8 @@ internal sealed partial class Announcer(
                 await WaitAsync(wait, stop);
             }
         }
+
+        silos.UnSubscribeFromSiloStatusEvents(this);
     }
 
     public void Dispose() => _changed.Dispose();
@@ -80,6 +101,8 @@ internal sealed partial class Announcer(
 
     private DeviceAnnouncement Describe(long epoch)
     {
+        // Numbered before looking: a word that is made later and sent sooner has seen no less.
+        var sequence = Interlocked.Increment(ref _sequence);
         var (starts, live) = door.Look();
         return new DeviceAnnouncement
         {
@@ -87,7 +110,7 @@ internal sealed partial class Announcer(
             Incarnation = identity.Incarnation,
             Epoch = epoch,
             Silo = silo.SiloAddress,
-            Tags = [.. identity.Tags],
+            Tags = [.. EngineTag.AddTo(identity.Tags, engine.Answers)],
             Slots = identity.Slots,
             Accepting = !door.Stopping,
             StartsSeen = starts,
@@ -95,6 +118,11 @@ internal sealed partial class Announcer(
             Host = identity.Host,
             Http = identity.Http,
             Since = identity.Since,
+            Sequence = sequence,
+            Resources = identity.Resources.ToImmutableDictionary(),
+            LastOtherWork = door.LastOtherWork,
+            Hindrance = folders.Hindrance ?? clock.Hindrance,
+            Secrets = secrets.Names,
         };
     }
 

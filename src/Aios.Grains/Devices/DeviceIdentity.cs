@@ -1,3 +1,5 @@
+using Aios.Jobs.Dispatch;
+
 namespace Aios.Grains.Devices;
 
 /// <summary>What this device is, for the whole life of its silo.</summary>
@@ -13,6 +15,9 @@ public sealed record DeviceIdentity
 
     /// <summary>Worker slots.</summary>
     public required int Slots { get; init; }
+
+    /// <summary>Counted resources, by name.</summary>
+    public IReadOnlyDictionary<string, int> Resources { get; init; } = Amounts.Nothing.Resources;
 
     /// <summary>The machine's name.</summary>
     public required string Host { get; init; }

@@ -10,13 +10,15 @@ namespace Aios.Grains.Devices;
 /// <summary>Everything that goes on while this device is up, and its orderly end.</summary>
 internal sealed partial class DeviceLife(
     DeviceIdentity identity,
-    DrainTime drain,
+    IDeviceFate fate,
     DeviceDoor door,
+    DeviceDrain drain,
     IAttemptExecutor executor,
     Announcer announcer,
     ReportDelivery reports,
     RunPublisher publisher,
     WakeService waking,
+    WakeAgain again,
     LeaseKeeper lease,
     ILeaseTable leases,
     IGrainFactory grains,
@@ -24,55 +26,79 @@ internal sealed partial class DeviceLife(
     ILogger<DeviceLife> logger
 ) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_ensure = TimeSpan.FromSeconds(5);
+
+    /// <summary>For what has just ended to be on record before the goodbye gives it away.</summary>
+    private static readonly TimeSpan s_lastRecords = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_lastReports = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the goodbye, also of a silo that has no time for anything else: with it the others need not wait for the lease.</summary>
+    private static readonly TimeSpan s_goodbye = TimeSpan.FromSeconds(3);
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _loops = [];
 
-    public void Participate(ISiloLifecycle observer) =>
+    /// <remarks>The lease has begun before the silo was built: it is renewed before anything else, or a slow start would lose it.</remarks>
+    public void Participate(ISiloLifecycle observer)
+    {
+        observer.Subscribe(nameof(LeaseKeeper), ServiceLifecycleStage.First, StartLeaseAsync);
         observer.Subscribe(nameof(DeviceLife), ServiceLifecycleStage.Active, StartAsync, StopAsync);
+    }
+
+    private Task StartLeaseAsync(CancellationToken cancellationToken)
+    {
+        lease.Start();
+        return Task.CompletedTask;
+    }
 
     private Task StartAsync(CancellationToken cancellationToken)
     {
-        lease.Start();
         Run(publisher.RunAsync);
         Run(reports.RunAsync);
         Run(announcer.RunAsync);
         Run(waking.RunAsync);
+        Run(again.RunAsync);
         Run(EnsureCatalogAsync);
         return Task.CompletedTask;
     }
 
     public void Dispose() => _stop.Dispose();
 
-    /// <summary>Nothing new; what runs may finish within the drain time; the rest is ended and begun elsewhere.</summary>
+    /// <summary>Of a life that is over all programs are dead, but for those that may outlive its lease: others learn it from the lease,
+    /// and their ends from the records.</summary>
     private async Task StopAsync(CancellationToken cancellationToken)
     {
         door.Close();
-        announcer.Poke();
-        await UntilIdleAsync(drain.Value);
-        foreach (var live in executor.Live)
+        if (!fate.IsSuperseded)
         {
-            LogCutShort(live.Job, live.RunId, drain.Value);
-            executor.Stop(live.RunId, live.Attempt, StopCause.DeviceStops);
+            await drain.EmptyAsync();
         }
 
-        await UntilIdleAsync(drain.Kill);
-        await executor.KillAllAsync("the device stops");
-        await reports.DeliveredAsync(s_lastReports);
+        await executor.KillAllAsync("the device stops", drain.GoesOn);
+        await drain.UntilIdleAsync(s_lastRecords);
+        if (!fate.IsSuperseded)
+        {
+            await reports.DeliveredAsync(s_lastReports, cancellationToken);
+        }
+
         await _stop.CancelAsync();
-        await Task.WhenAll(_loops).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_loops).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lease.Stop();
-        await leases.GoodbyeAsync(identity.Device, identity.Incarnation, CancellationToken.None);
+        if (!executor.Live.Any(drain.GoesOn))
+        {
+            await SayGoodbyeAsync();
+        }
     }
 
-    private async Task UntilIdleAsync(TimeSpan patience)
+    private async Task SayGoodbyeAsync()
     {
-        var began = time.GetTimestamp();
-        while (executor.Live.Count > 0 && time.GetElapsedTime(began) < patience)
+        using var patience = new CancellationTokenSource(s_goodbye, time);
+        try
         {
-            await Task.Delay(s_look, time, CancellationToken.None);
+            await leases.GoodbyeAsync(identity.Device, identity.Incarnation, patience.Token);
+        }
+        catch (Exception e)
+        {
+            LogNoGoodbye(e);
         }
     }
 
@@ -108,17 +134,15 @@ internal sealed partial class DeviceLife(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Job} {RunId} did not end within {Drain}; it is ended and queued again")]
-    private partial void LogCutShort(string job, string runId, TimeSpan drain);
-
     [LoggerMessage(LogLevel.Critical, "{Loop} has ended by an error; restart this device.")]
     private partial void LogLoopDied(Exception exception, string? loop);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "the database could not be told that this device leaves; the others find out when its lease has run out"
+    )]
+    private partial void LogNoGoodbye(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "The catalog could not be woken; trying again.")]
     private partial void LogNoCatalog(Exception exception);
 }
-
-/// <summary>How long a stopping device waits for its programs.</summary>
-/// <param name="Value">To finish by themselves (<c>AIOS_DRAIN</c>).</param>
-/// <param name="Kill">Then, from TERM on: the longest grace of what runs, and some time to die.</param>
-public sealed record DrainTime(TimeSpan Value, TimeSpan Kill);

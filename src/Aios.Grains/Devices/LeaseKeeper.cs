@@ -1,4 +1,5 @@
 using Aios.Abstractions.Cluster;
+using Aios.Jobs.Leases;
 using Microsoft.Extensions.Logging;
 
 namespace Aios.Grains.Devices;
@@ -9,13 +10,20 @@ internal sealed partial class LeaseKeeper(
     LeaseClock clock,
     IBootClock boot,
     ILeaseTable leases,
+    DatabaseReach reach,
+    Neighbours neighbours,
+    ClockWatch time,
     IDeviceFate fate,
     ILeaseListener listener,
     ILogger<LeaseKeeper> logger
 ) : IDisposable
 {
     private readonly ManualResetEventSlim _stop = new();
+    private readonly Lock _lock = new();
     private Thread? _thread;
+    private volatile IReadOnlyList<LeaseRow> _seen = [];
+    private bool _isOutage;
+    private bool _isFailing;
 
     public void Start()
     {
@@ -54,31 +62,82 @@ internal sealed partial class LeaseKeeper(
         var sentAt = boot.SinceBoot;
         try
         {
+            _seen = renewer.ReadAll();
+            var now = time.Now;
             if (renewer.Renew(identity.Device, identity.Incarnation) is not { } renewal)
             {
                 fate.Superseded($"incarnation {identity.Incarnation} no longer holds the lease");
                 return false;
             }
 
-            clock.Renewed(sentAt);
-            listener.Renewed(clock.Deadline, renewal);
+            time.Compare(now, renewal.DatabaseTime);
+            reach.Reached();
+            GoOn(sentAt, isOutage: false);
+            if (_isFailing)
+            {
+                LogRenewedAgain();
+            }
+
+            _isFailing = false;
         }
         catch (Exception e)
         {
-            LogFailed(e, clock.Deadline - boot.SinceBoot);
+            if (!_isFailing)
+            {
+                LogFailed(e, clock.InWords);
+            }
+
+            _isFailing = true;
+            GoOnDespiteOutageAsync().Ignore();
         }
 
         return true;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The lease could not be renewed; {Left} of it is left.")]
-    private partial void LogFailed(Exception exception, TimeSpan left);
+    /// <summary>While nobody reaches the database nobody takes this device's work.</summary>
+    private async Task GoOnDespiteOutageAsync()
+    {
+        var askedAt = boot.SinceBoot;
+        if (!reach.IsOutage || clock.HasRunOut)
+        {
+            return;
+        }
+
+        var others = await neighbours.SinceDatabaseAsync(_seen, clock.Lease / 10);
+        if (DatabaseOutage.Covers(reach.Since, others, clock.Lease))
+        {
+            GoOn(askedAt, isOutage: true);
+        }
+    }
+
+    private void GoOn(TimeSpan since, bool isOutage)
+    {
+        lock (_lock)
+        {
+            clock.Renewed(since);
+            listener.FenceAt(clock.Deadline);
+            if (isOutage && !_isOutage)
+            {
+                LogOutage();
+            }
+
+            _isOutage = isOutage;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "the lease could not be renewed, {Left}; trying on")]
+    private partial void LogFailed(Exception exception, string left);
+
+    [LoggerMessage(LogLevel.Warning, "no device reaches the database: programs go on, and nobody takes them over")]
+    private partial void LogOutage();
+
+    [LoggerMessage(LogLevel.Information, "the lease is renewed again")]
+    private partial void LogRenewedAgain();
 }
 
 /// <summary>Is told of every renewal, on the lease's thread; must return at once.</summary>
 public interface ILeaseListener
 {
-    /// <param name="deadline">Time since boot at which programs must be dead unless another renewal succeeds.</param>
-    /// <param name="renewal">What the lease table said.</param>
-    void Renewed(TimeSpan deadline, LeaseRenewal renewal);
+    /// <param name="deadline">Time since boot at which programs must be dead unless it moves on.</param>
+    void FenceAt(TimeSpan deadline);
 }

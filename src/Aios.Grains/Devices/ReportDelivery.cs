@@ -47,12 +47,16 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
     }
 
     /// <summary>Waits until every job has acknowledged, or the time is over.</summary>
-    public async Task DeliveredAsync(TimeSpan patience)
+    public async Task DeliveredAsync(TimeSpan patience, CancellationToken hurry)
     {
         var began = time.GetTimestamp();
-        while (Volatile.Read(ref _undelivered) > 0 && time.GetElapsedTime(began) < patience)
+        while (
+            Volatile.Read(ref _undelivered) > 0
+            && time.GetElapsedTime(began) < patience
+            && !hurry.IsCancellationRequested
+        )
         {
-            await Task.Delay(s_firstRetry, time, CancellationToken.None);
+            await Task.Delay(s_firstRetry, time, hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -92,7 +96,12 @@ internal sealed partial class ReportDelivery(IGrainFactory grains, TimeProvider 
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                LogUnheard(e, job, batch.Length);
+                if (e is not CommonUnwritableException)
+                {
+                    // Of that every device has told once.
+                    LogUnheard(e, job, batch.Length);
+                }
+
                 lock (_lock)
                 {
                     _waiting[job].InsertRange(0, batch);

@@ -22,6 +22,8 @@ internal static class BoardTerms
             ScheduledAt = request.ScheduledAt,
             Trigger = request.Trigger,
             HasPayload = request.HasPayload,
+            Kind = request.Kind,
+            GivesWay = request.GivesWay,
         };
 
     public static WaitingRun Waiting(RunRequest request) =>
@@ -36,6 +38,14 @@ internal static class BoardTerms
             QueuedAt = request.QueuedAt,
             KnownDevice = request.KnownDevice,
             KnownIncarnation = request.KnownIncarnation,
+            Resources = request.Resources,
+            LostAfter = request.LostAfter,
+            Secrets = request.Secrets,
+            Kind = request.Kind,
+            Idle =
+                request.Kind is RunKind.Idle
+                    ? new IdleTerms { Quiet = request.Quiet, Preempt = request.GivesWay }
+                    : null,
         };
 
     public static DeviceFacts Facts(DeviceAnnouncement announcement) =>
@@ -46,7 +56,13 @@ internal static class BoardTerms
             Tags = announcement.Tags.ToHashSet(StringComparer.Ordinal),
             Slots = announcement.Slots,
             Accepting = announcement.Accepting,
+            Hindrance = announcement.Hindrance,
             StartsSeen = announcement.StartsSeen,
+            Sequence = announcement.Sequence,
+            Resources = announcement.Resources,
+            Secrets = announcement.Secrets.ToHashSet(StringComparer.Ordinal),
+            Since = announcement.Since,
+            LastOtherWork = announcement.LastOtherWork,
             Live =
             [
                 .. announcement.Live.Select(l => new OccupyingAttempt
@@ -55,6 +71,11 @@ internal static class BoardTerms
                     RunId = l.RunId,
                     Attempt = l.Attempt,
                     Slots = l.Slots,
+                    Resources = l.Resources,
+                    Kind = l.Kind,
+                    GivesWay = l.GivesWay,
+                    Starting = l.Starting,
+                    LostAfter = l.LostAfter,
                 }),
             ],
         };

@@ -1,4 +1,5 @@
 using Aios.Abstractions.Devices;
+using Aios.Jobs.Dispatch;
 using Microsoft.Extensions.Logging;
 
 namespace Aios.Grains.Dispatch;
@@ -20,6 +21,9 @@ internal sealed partial class DispatcherGrain
     )]
     private partial void LogLost(string device, long incarnation);
 
+    [LoggerMessage(LogLevel.Warning, "leases cannot be read or taken over; no device is given up until they can")]
+    private partial void LogUnreadable(Exception exception);
+
     [LoggerMessage(
         LogLevel.Information,
         "run {RunId} attempt {Attempt}: {Device} answers {Verdict} ({Reason}); it waits again"
@@ -28,6 +32,12 @@ internal sealed partial class DispatcherGrain
 
     [LoggerMessage(LogLevel.Warning, "run {RunId} attempt {Attempt}: no answer from {Device}; its next word decides")]
     private partial void LogNoAnswer(Exception exception, string runId, int attempt, string device);
+
+    [LoggerMessage(LogLevel.Information, "run {RunId} attempt {Attempt} is stopped on {Device}: {Reason}")]
+    private partial void LogEvicted(string runId, int attempt, string device, EvictionReason reason);
+
+    [LoggerMessage(LogLevel.Warning, "job {Job} could not be told which devices match its tags; it is told again")]
+    private partial void LogNotFollowed(Exception exception, string job);
 
     [LoggerMessage(LogLevel.Warning, "job {Job} could not be told that run {RunId} was lost; it will ask")]
     private partial void LogNotTold(Exception exception, string job, string runId);

@@ -1,3 +1,4 @@
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Abstractions.Jobs;
 using Aios.Jobs.Dispatch;
@@ -37,15 +38,15 @@ internal sealed partial class DispatcherGrain
         }
     }
 
-    private async Task StopAsync(DeviceAnnouncement device, string runId, int attempt)
+    private async Task StopAsync(DeviceAnnouncement device, string runId, int attempt, StopOrder order)
     {
         try
         {
-            await devices.On(device.Silo).Stop(runId, attempt);
+            await devices.On(device.Silo).Stop(runId, attempt, order);
         }
         catch (Exception e)
         {
-            // The job withdraws again with its next heartbeat.
+            // The job withdraws again with its next heartbeat, the board repeats what it has ordered.
             LogNotStopped(e, runId, device.Device);
         }
     }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Aios.Abstractions.Cluster;
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Abstractions.Triggers;
+using Aios.Grains.Books;
 using Aios.Grains.Devices;
 using Aios.Grains.Placement;
 using Aios.Jobs.Dispatch;
@@ -20,12 +22,14 @@ internal sealed partial class DispatcherGrain(
     ISiloMetadataCache metadata,
     DeviceServiceClient devices,
     DispatcherPresence presence,
+    DatabaseReach reach,
+    PausesBook pauses,
     IClaimTakeOver claims,
     TimeProvider time,
     ILogger<DispatcherGrain> logger
 ) : Grain, IDispatcherGrain
 {
-    private readonly DispatchBoard _board = new();
+    private readonly DispatchBoard _board = new(TimeZoneInfo.FindSystemTimeZoneById(cluster.TimeZone));
     private readonly Dictionary<string, RunRequest> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceAnnouncement> _announced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _announcedMeanwhile = new(StringComparer.Ordinal);
@@ -37,11 +41,27 @@ internal sealed partial class DispatcherGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _epoch = await leases.RaiseEpochAsync(cancellationToken);
+        _awakeSince = time.GetUtcNow();
+        _lookAgain = this.RegisterGrainTimer(
+            LookAgainAsync,
+            new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true }
+        );
         await WatchLeasesAsync(cancellationToken);
+        AssignWhenPausesAreKnownAsync().Ignore();
         var period = cluster.Lease / 10;
-        this.RegisterGrainTimer(WatchLeasesAsync, new GrainTimerCreationOptions(period, period) { Interleave = true });
+        this.RegisterGrainTimer(
+            WatchLeasesAgainAsync,
+            new GrainTimerCreationOptions(period, period) { Interleave = true }
+        );
         presence.Here(true);
         LogAwake(_epoch);
+    }
+
+    /// <summary>Should they not become known, the next round of assignments asks again.</summary>
+    private async Task AssignWhenPausesAreKnownAsync()
+    {
+        await pauses.OpenAsync();
+        Assign();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -146,10 +166,17 @@ internal sealed partial class DispatcherGrain(
 
         if (_announced.TryGetValue(withdrawal.Device!, out var device))
         {
-            StopAsync(device, runId, attempt).Ignore();
+            StopAsync(device, runId, attempt, StopOrder.Cancel).Ignore();
         }
 
         return Task.FromResult(new WithdrawReply { OnDevice = true });
+    }
+
+    public Task PausesChanged(CancellationToken cancellationToken = default)
+    {
+        presence.Changed();
+        Assign();
+        return Task.CompletedTask;
     }
 
     public Task<DispatcherSnapshot> GetSnapshot(CancellationToken cancellationToken = default) =>

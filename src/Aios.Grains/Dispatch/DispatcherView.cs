@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Dispatch;
 using Aios.Jobs.Dispatch;
@@ -33,16 +34,24 @@ internal static class DispatcherView
         new()
         {
             Device = said.Device,
-            Standing = said.Accepting ? DeviceStanding.Up : DeviceStanding.Stopping,
+            Standing =
+                !said.Accepting ? DeviceStanding.Stopping
+                : view.Drain is not null ? DeviceStanding.Draining
+                : view.Pause is not null ? DeviceStanding.Paused
+                : said.Hindrance is not null ? DeviceStanding.Unfit
+                : DeviceStanding.Up,
             Incarnation = said.Incarnation,
             Tags = said.Tags,
             Slots = said.Slots,
             FreeSlots = view.FreeSlots,
+            Resources = said.Resources,
+            FreeResources = view.FreeResources.ToImmutableDictionary(),
             Live = said.Live,
             Silo = said.Silo.ToString(),
             Host = said.Host,
             Http = said.Http,
             Since = said.Since,
+            Hindrance = said.Hindrance,
         };
 
     private static DeviceSnapshot Silent(LeaseRow row) =>

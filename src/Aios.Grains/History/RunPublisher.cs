@@ -83,6 +83,8 @@ internal sealed class RunPublisher(IResultStore results, IRunHistory history) : 
         {
             Job = job,
             At = occurrence.At,
+            From = occurrence.From,
+            Count = occurrence.Count,
             Disposition = occurrence.Disposition,
             RunId = occurrence.RunId,
             Reason = occurrence.Reason,

@@ -10,17 +10,24 @@ internal sealed partial class JobGrain
     /// <summary>Instants nearer than this get a timer: the reminder's lead, and a tick that may come late.</summary>
     private static readonly TimeSpan s_near = AlarmRules.Lead + AlarmRules.Heartbeat;
 
+    /// <summary>What a reminder may be late by without harm.</summary>
+    private static readonly TimeSpan s_late = AlarmRules.Lead / 3;
+
     private IGrainTimer? _timer;
     private DateTimeOffset? _timerAt;
 
+    /// <summary>Orleans counts from when the call arrives. A machine that slept in the middle of it has set the reminder late by as
+    /// much, and neither the reminder nor a sweep would wake the job in time.</summary>
     private async Task SetReminder(DateTimeOffset at)
     {
-        var due = at - time.GetUtcNow();
-        await this.RegisterOrUpdateReminder(
-            ReminderName,
-            due > TimeSpan.Zero ? due : TimeSpan.Zero,
-            AlarmRules.Heartbeat
-        );
+        TimeSpan due;
+        DateTimeOffset asked;
+        do
+        {
+            asked = time.GetUtcNow();
+            due = at > asked ? at - asked : TimeSpan.Zero;
+            await this.RegisterOrUpdateReminder(ReminderName, due, AlarmRules.Heartbeat);
+        } while (due > TimeSpan.Zero && time.GetUtcNow() - asked > s_late);
     }
 
     /// <summary>The reminder table may be another than the one that the state was written beside.</summary>
@@ -84,6 +91,9 @@ internal sealed partial class JobGrain
     private async Task Ring(CancellationToken cancellationToken)
     {
         Disarm();
-        await Post(new Letter(new JobEvent.Woken()));
+        if (folders.Unwritable is null)
+        {
+            await Post(new Letter(new JobEvent.Woken()));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aios.Abstractions.Dispatch;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Runs;
@@ -8,7 +9,12 @@ namespace Aios.Grains.Jobs;
 internal sealed partial class JobGrain
 {
     private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+
+    /// <summary>What gathered while the history could not be written goes there in pages: a try that fails again has not written
+    /// thousands of results for nothing.</summary>
+    private const int RecordedAtOnce = 500;
     private bool _recording;
+    private bool _unrecordable;
     private bool _newsOfNext;
     private IGrainTimer? _again;
 
@@ -27,8 +33,14 @@ internal sealed partial class JobGrain
                 case JobEffect.Cancel cancel:
                     CancelAsync(cancel.Run).Ignore();
                     break;
+                case JobEffect.Disown stray:
+                    DisownAsync(stray).Ignore();
+                    break;
                 case JobEffect.Record:
                     RecordAsync().Ignore();
+                    break;
+                case JobEffect.Tell:
+                    TellDependents();
                     break;
                 default:
                     throw new InvalidOperationException($"No way to carry out {effect}.");
@@ -53,6 +65,18 @@ internal sealed partial class JobGrain
         {
             LogNotAsked(e, _name, runs.Count);
             AskAgainSoon();
+        }
+    }
+
+    private async Task DisownAsync(JobEffect.Disown stray)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IDispatcherGrain>(IDispatcherGrain.Key).Withdraw(stray.RunId, stray.Attempt);
+        }
+        catch (Exception e)
+        {
+            LogNotDisowned(e, _name, stray.RunId);
         }
     }
 
@@ -115,15 +139,24 @@ internal sealed partial class JobGrain
             return;
         }
 
+        if (folders.Unwritable is not null)
+        {
+            _newsOfNext = true;
+            AskAgainSoon();
+            return;
+        }
+
         _recording = true;
         try
         {
             while (_state.HasUnrecorded || _newsOfNext)
             {
                 _newsOfNext = false;
-                var (ended, occurrences) = (_state.UnrecordedRuns, _state.UnrecordedOccurrences);
+                var ended = _state.UnrecordedRuns.Take(RecordedAtOnce).ToImmutableList();
+                var occurrences = _state.UnrecordedOccurrences.Take(RecordedAtOnce).ToImmutableList();
                 var next = AlarmRules.NextPlanned(_state, cluster.TimeZone);
                 await publisher.PublishAsync(_name, ended, occurrences, next, CancellationToken.None);
+                _unrecordable = false;
                 DateTimeOffset? to = occurrences.IsEmpty ? null : occurrences[^1].At;
                 await Post(new Letter(new JobEvent.Recorded(ended.Select(r => r.RunId).ToHashSet(), to)));
                 TellWaiters(ended.Select(r => r.RunId));
@@ -132,7 +165,12 @@ internal sealed partial class JobGrain
         catch (Exception e)
         {
             _newsOfNext = true;
-            LogNotRecorded(e, _name);
+            if (!_unrecordable)
+            {
+                LogNotRecorded(e, _name);
+            }
+
+            _unrecordable = true;
             AskAgainSoon();
         }
         finally
@@ -152,6 +190,12 @@ internal sealed partial class JobGrain
     {
         _again?.Dispose();
         _again = null;
+        if (folders.Unwritable is not null)
+        {
+            AskAgainSoon();
+            return;
+        }
+
         if (_newsOfNext)
         {
             RecordAsync().Ignore();

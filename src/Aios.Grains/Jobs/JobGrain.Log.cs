@@ -43,7 +43,7 @@ internal sealed partial class JobGrain
             }
             else if (run.Status is RunStatus.Backoff)
             {
-                LogRetry(_name, run.RunId, run.Attempt, run.NotBefore, run.Attempts[^1].Error);
+                LogRetry(_name, run.RunId, run.Attempt, run.NotBefore, run.BackoffReason);
             }
         }
     }
@@ -71,6 +71,21 @@ internal sealed partial class JobGrain
     [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} follows at {At:HH:mm:ss} ({Error})")]
     private partial void LogRetry(string job, string runId, int attempt, DateTimeOffset? at, string? error);
 
+    [LoggerMessage(LogLevel.Information, "{Job} {RunId} is due after {Ends}")]
+    private partial void LogFired(string job, string runId, string ends);
+
+    [LoggerMessage(LogLevel.Information, "{Job} does not run after {Ends}: {Reason}")]
+    private partial void LogRefusedAfter(string job, string ends, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Job} takes no notice of the end of {Ends}: {Reason}")]
+    private partial void LogIgnored(string job, string ends, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: {Dependent}, which comes after it, could not be told; trying again")]
+    private partial void LogNotTold(Exception exception, string job, string dependent);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: the result of {Input} {RunId} cannot be read; the payload lacks it")]
+    private partial void LogDamaged(Exception exception, string job, string input, string runId);
+
     [LoggerMessage(LogLevel.Error, "{Job}: a decision could not be saved; the job is loaded anew")]
     private partial void LogNotSaved(Exception exception, string job);
 
@@ -83,6 +98,12 @@ internal sealed partial class JobGrain
     [LoggerMessage(LogLevel.Warning, "{Job} {RunId} could not be canceled yet; trying again")]
     private partial void LogNotCanceled(Exception exception, string job, string runId);
 
-    [LoggerMessage(LogLevel.Warning, "{Job}: ends could not be recorded yet; trying again")]
+    [LoggerMessage(LogLevel.Warning, "{Job} {RunId} has ended and may still run; its device could not be told")]
+    private partial void LogNotDisowned(Exception exception, string job, string runId);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: the dispatcher could not say which devices match; asking again")]
+    private partial void LogNotFollowing(Exception exception, string job);
+
+    [LoggerMessage(LogLevel.Warning, "{Job}: what ran and what did not could not be recorded yet; trying on")]
     private partial void LogNotRecorded(Exception exception, string job);
 }

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Aios.Abstractions;
+using Aios.Abstractions.Catalog;
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Devices;
 using Aios.Abstractions.History;
 using Aios.Abstractions.Jobs;
 using Aios.Abstractions.Results;
+using Aios.Grains.Books;
 using Aios.Grains.Placement;
+using Aios.Grains.Waking;
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
+using Aios.Jobs.Occurrences;
 using Aios.Jobs.Runs;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -22,6 +26,10 @@ internal sealed partial class JobGrain(
     [PersistentState("state", GrainsStorage.Name)] IPersistentState<JobState> storage,
     IResultStore results,
     IRunPublisher publisher,
+    DependentsBook dependents,
+    PausesBook pauses,
+    WakeAgain again,
+    IFolderHealth folders,
     ClusterFacts cluster,
     TimeProvider time,
     ILogger<JobGrain> logger
@@ -36,8 +44,9 @@ internal sealed partial class JobGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _name = this.GetPrimaryKeyString();
+        await Task.WhenAll(dependents.OpenAsync(), pauses.OpenAsync()).WaitAsync(cancellationToken);
         _state = storage.RecordExists ? storage.State : JobState.Empty;
-        if (!_state.Runs.IsEmpty || _state.HasUnrecorded)
+        if (!_state.Runs.IsEmpty || _state.IsOwing)
         {
             await EnsureReminder();
             foreach (var begun in Begun())
@@ -48,6 +57,7 @@ internal sealed partial class JobGrain(
             Post(new Letter(new JobEvent.AskAgain())).Ignore();
         }
 
+        FollowDevices();
         ArmTimer();
     }
 
@@ -79,19 +89,53 @@ internal sealed partial class JobGrain(
 
     public async Task Wake(CancellationToken cancellationToken = default)
     {
+        if (folders.Unwritable is not null)
+        {
+            // What cannot be saved is not decided. Every job that is due is woken again once it can.
+            return;
+        }
+
+        if (!storage.RecordExists)
+        {
+            await GrainFactory.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Forgotten(_name, cancellationToken);
+        }
+
         var asked = Post(new Letter(new JobEvent.AskAgain()));
         await Post(new Letter(new JobEvent.Woken()));
         await asked;
+        FollowDevices();
     }
 
-    public async Task Rearm(CancellationToken cancellationToken = default)
+    public async Task<bool> Rearm(CancellationToken cancellationToken = default)
     {
         await Wake(cancellationToken);
         if (_state.AlarmAt is { } at)
         {
             await SetReminder(at);
         }
+
+        await publisher.PublishAsync(
+            _name,
+            [],
+            UnderWay(),
+            AlarmRules.NextPlanned(_state, cluster.TimeZone),
+            cancellationToken
+        );
+        return _state.AlarmAt is not null;
     }
+
+    /// <summary>The rows of occurrences whose runs have not ended; those of the others come with their results.</summary>
+    private IReadOnlyList<Occurrence> UnderWay() =>
+        [
+            .. _state
+                .Runs.Values.Where(run => run.ScheduledAt is not null)
+                .Select(run => new Occurrence
+                {
+                    At = run.ScheduledAt!.Value,
+                    Disposition = Disposition.Ran,
+                    RunId = run.RunId,
+                }),
+        ];
 
     public Task Report(ImmutableArray<AttemptReport> reports, CancellationToken cancellationToken = default) =>
         Task.WhenAll(reports.Select(report => Post(new Letter(ReportedEvent.Of(report)))));
@@ -104,15 +148,21 @@ internal sealed partial class JobGrain(
         }
     }
 
-    public async Task<bool> Cancel(string runId, string by, CancellationToken cancellationToken = default)
+    public async Task<CancelReply> Cancel(CancelCall call, CancellationToken cancellationToken = default)
     {
-        if (!_state.Runs.ContainsKey(runId))
+        if (!_state.Runs.TryGetValue(call.RunId, out var run))
         {
-            return false;
+            return new CancelReply { Known = false };
         }
 
-        await Post(new Letter(new JobEvent.CancelRequested(runId, by)));
-        return true;
+        await Post(new Letter(new JobEvent.CancelRequested(call.RunId, call.By, call.Force)));
+        return new CancelReply { Known = true, MayLiveOn = call.Force ? run.Device : null };
+    }
+
+    public async Task<bool> Restart(string by, CancellationToken cancellationToken = default)
+    {
+        await Post(new Letter(new JobEvent.RestartRequested(by)));
+        return _state.Definition?.Type is JobType.Always;
     }
 
     public Task<JobSnapshot> GetSnapshot(CancellationToken cancellationToken = default) =>
@@ -139,105 +189,5 @@ internal sealed partial class JobGrain(
         }
 
         return text;
-    }
-
-    /// <summary>Adds an event to those that the next decision joins.</summary>
-    private Task<TriggerAnswer?> Post(Letter letter)
-    {
-        _mail.Add(letter);
-        if (_pump.IsCompleted)
-        {
-            _pump = PumpAsync();
-        }
-
-        return letter.Saved;
-    }
-
-    private async Task PumpAsync()
-    {
-        while (_mail.Count > 0)
-        {
-            (var letters, _mail) = (_mail, []);
-            try
-            {
-                await DecideAsync(letters);
-            }
-            catch (Exception e)
-            {
-                // Whether the write took effect is unknown: only a fresh activation that reads it again can tell.
-                LogNotSaved(e, _name);
-                DeactivateOnIdle();
-                foreach (var letter in letters.Concat(_mail))
-                {
-                    letter.Fail(e);
-                }
-
-                _mail.Clear();
-            }
-        }
-    }
-
-    private async Task DecideAsync(List<Letter> letters)
-    {
-        var before = _state;
-        var decision = JobDecider.Decide(
-            before,
-            [.. letters.Select(l => l.Content)],
-            new JobSurroundings
-            {
-                JobName = _name,
-                Now = time.GetUtcNow(),
-                ClusterZone = cluster.TimeZone,
-                Draw = Random.Shared.NextDouble,
-            }
-        );
-        var after = decision.State;
-        if (decision.MustSave)
-        {
-            KeepPayloads(letters, decision);
-            if (after.AlarmAt is { } earlier && !(before.AlarmAt <= earlier))
-            {
-                await SetReminder(earlier);
-            }
-
-            storage.State = after;
-            await storage.WriteStateAsync();
-        }
-
-        _state = after;
-        for (var i = 0; i < letters.Count; i++)
-        {
-            letters[i].Confirm(decision.Answers.GetValueOrDefault(i));
-        }
-
-        Act(decision.Effects);
-        if (before.DefinitionHash != after.DefinitionHash)
-        {
-            // What lists of jobs show as next has changed, though nothing ran.
-            _newsOfNext = true;
-            RecordAsync().Ignore();
-        }
-
-        LogNews(before, after);
-        ArmTimer();
-        if (decision.MustSave && before.AlarmAt is { } set && (after.AlarmAt is null || after.AlarmAt > set))
-        {
-            await MoveReminderLater(after.AlarmAt);
-        }
-    }
-
-    /// <summary>A run's payload is on disk before the run is accepted.</summary>
-    private void KeepPayloads(List<Letter> letters, JobDecision decision)
-    {
-        foreach (var (index, answer) in decision.Answers)
-        {
-            if (
-                answer is TriggerAnswer.Accepted { Duplicate: false, RunId: var runId }
-                && letters[index].Payload is { } json
-            )
-            {
-                results.WritePayload(_name, runId, json);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ using Aios.Abstractions;
 using Aios.Abstractions.Jobs;
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
+using Aios.Jobs.Occurrences;
 using Aios.Jobs.Runs;
 
 namespace Aios.Grains.Jobs;
@@ -17,7 +18,18 @@ internal static class JobView
                 ? new DefinitionText { Hash = state.DefinitionHash!, Json = DefinitionJson.Write(definition) }
                 : null,
             NextAt = AlarmRules.NextPlanned(state, clusterZone),
+            Plan = state.PlanIn(clusterZone) is { } plan ? PlanOf(state, plan) : null,
             Runs = [.. state.UnrecordedRuns.Select(Ending), .. state.Runs.Values.Select(run => Of(name, run))],
+        };
+
+    private static PlanSnapshot PlanOf(JobState state, RemainingPlan plan) =>
+        new()
+        {
+            ClusterZone = plan.Terms.ClusterZone,
+            Anchor = plan.Terms.Anchor,
+            Seed = plan.Terms.Seed,
+            EvaluatedTo = state.EvaluatedTo,
+            Lived = [.. plan.Lived.Select(range => (range.After, range.To))],
         };
 
     /// <summary>A run whose end is not in the history yet must not seem unknown in between.</summary>
@@ -56,7 +68,7 @@ internal static class JobView
             Reason = run.Status switch
             {
                 RunStatus.Held => "waits for an earlier run of the job to end",
-                RunStatus.Backoff => $"tried again at {run.NotBefore:u}: {run.Attempts[^1].Error}",
+                RunStatus.Backoff => $"tried again at {run.NotBefore:u}: {run.BackoffReason}",
                 RunStatus.Canceling => run.EndingReason,
                 _ => null,
             },

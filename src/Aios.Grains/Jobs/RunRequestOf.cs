@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using Aios.Abstractions;
 using Aios.Abstractions.Dispatch;
 using Aios.Grains.Devices;
+using Aios.Jobs.Dispatch;
 using Aios.Jobs.Json;
 using Aios.Jobs.Runs;
+using Aios.Jobs.Tags;
 
 namespace Aios.Grains.Jobs;
 
@@ -17,7 +20,9 @@ internal static class RunRequestOf
             Job = job,
             RunId = run.RunId,
             Attempt = run.Attempt,
-            Tags = [.. definition.Tags],
+            Tags = run.OnlyOn is { } device
+                ? [.. definition.Tags, TagName.DevicePrefix + device]
+                : [.. definition.Tags],
             Slots = definition.Slots,
             Priority = definition.Priority,
             QueuedAt = run.QueuedAt,
@@ -27,6 +32,12 @@ internal static class RunRequestOf
             HasPayload = run.HasPayload,
             KnownDevice = run.Device,
             KnownIncarnation = run.Incarnation,
+            Resources = definition.Resources.ToImmutableDictionary(),
+            Secrets = [.. definition.Program.Secrets],
+            Kind = RunKinds.Of(run.Trigger.Kind),
+            Quiet = definition.Idle?.Quiet ?? TimeSpan.Zero,
+            GivesWay = run.Trigger.Kind is TriggerKind.Idle && definition.Idle is not { Preempt: false },
+            LostAfter = definition.LostAfter,
         };
     }
 }

@@ -26,6 +26,9 @@ public static class SiloTags
             ? metadata.Metadata[TagsKey].Split(',').ToHashSet(StringComparer.Ordinal)
             : null;
 
+    /// <returns>Null: no AIOS device, or not yet known to be one.</returns>
+    internal static string? DeviceOf(SiloMetadata metadata) => metadata.Metadata.GetValueOrDefault(DeviceKey);
+
     internal static bool IsControl(SiloMetadata metadata) =>
         metadata.Metadata.TryGetValue(ControlKey, out var control) && control == "true";
 }

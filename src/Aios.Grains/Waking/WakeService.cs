@@ -1,12 +1,16 @@
+using Aios.Abstractions.Devices;
+using Aios.Grains.Books;
 using Microsoft.Extensions.Logging;
 
 namespace Aios.Grains.Waking;
 
-/// <summary>Decides when to sweep: at the silo's start, whenever silos come or go, when the wall clock jumps (a laptop woke), and
-/// each minute.</summary>
+/// <summary>Decides when to sweep: at the silo's start, whenever silos come or go, when the wall clock jumps (a laptop woke), when
+/// Common can be written again, and each minute.</summary>
 internal sealed partial class WakeService(
     WakeSweep sweep,
+    BookRefresh books,
     ISiloStatusOracle silos,
+    IFolderHealth folders,
     TimeProvider time,
     ILogger<WakeService> logger
 ) : ISiloStatusListener, IDisposable
@@ -20,16 +24,20 @@ internal sealed partial class WakeService(
     {
         silos.SubscribeToSiloStatusEvents(this);
         var (lastSweep, lastWall) = (time.GetTimestamp(), time.GetUtcNow());
-        var lastLook = lastSweep;
+        var (lastLook, couldSave) = (lastSweep, true);
         while (!stop.IsCancellationRequested)
         {
             var changed = await _changed.WaitAsync(TimeSpan.Zero, stop);
+            var cannotSave = folders.Unwritable is not null;
+            changed |= !couldSave && !cannotSave;
+            couldSave = !cannotSave;
             var drift = time.GetUtcNow() - lastWall - time.GetElapsedTime(lastLook);
             (lastLook, lastWall) = (time.GetTimestamp(), time.GetUtcNow());
             if (changed || drift.Duration() > s_jump || time.GetElapsedTime(lastSweep) >= s_period)
             {
                 lastSweep = lastLook;
-                await SweepAsync(stop);
+                books.Start();
+                await SweepAsync(clockWentBack: drift < -s_jump, stop);
             }
 
             await Task.Delay(s_look, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -48,11 +56,11 @@ internal sealed partial class WakeService(
 
     public void Dispose() => _changed.Dispose();
 
-    private async Task SweepAsync(CancellationToken stop)
+    private async Task SweepAsync(bool clockWentBack, CancellationToken stop)
     {
         try
         {
-            await sweep.SweepAsync(stop);
+            await (clockWentBack ? sweep.SweepAllAsync(stop) : sweep.SweepAsync(stop));
         }
         catch (Exception e) when (!stop.IsCancellationRequested)
         {

@@ -10,6 +10,7 @@ namespace Aios.Grains.Waking;
 internal sealed partial class WakeSweep(
     IReminderIndex reminders,
     IGrainFactory grains,
+    WakeAgain again,
     TimeProvider time,
     ILogger<WakeSweep> logger
 )
@@ -17,9 +18,16 @@ internal sealed partial class WakeSweep(
     private const int AtOnce = 32;
     private const string JobPrefix = "aios.job/";
 
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        SweepAsync(time.GetUtcNow() + AlarmRules.Lead, cancellationToken);
+
+    /// <summary>Wakes every job that has a reminder: the clock was ahead, and what was put off until then may be due long before.</summary>
+    public Task SweepAllAsync(CancellationToken cancellationToken) =>
+        SweepAsync(DateTimeOffset.MaxValue, cancellationToken);
+
+    private async Task SweepAsync(DateTimeOffset dueBefore, CancellationToken cancellationToken)
     {
-        var due = await reminders.DueBeforeAsync(time.GetUtcNow() + AlarmRules.Lead, cancellationToken);
+        var due = await reminders.DueBeforeAsync(dueBefore, cancellationToken);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             due.Where(id => id.StartsWith(JobPrefix, StringComparison.Ordinal)),
@@ -36,11 +44,11 @@ internal sealed partial class WakeSweep(
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            // The next sweep is at most a minute away.
             LogAsleep(e, job);
+            again.Soon(job);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Job} could not be woken; the next sweep tries again")]
+    [LoggerMessage(LogLevel.Warning, "{Job} could not be woken; trying again in a second")]
     private partial void LogAsleep(Exception exception, string job);
 }

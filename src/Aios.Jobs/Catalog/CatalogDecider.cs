@@ -49,6 +49,15 @@ public static class CatalogDecider
         };
     }
 
+    /// <summary>The next look tells a job its definition anew.</summary>
+    public static CatalogState HandOutAgain(CatalogState state, string job) =>
+        state.Jobs.TryGetValue(job, out var known)
+            ? state with
+            {
+                Jobs = state.Jobs.SetItem(job, known with { Hash = null }),
+            }
+            : state;
+
     private static bool IsSame(CatalogState state, CatalogListing last, CatalogReading.Ready reading) =>
         ReferenceEquals(last.MadeFrom, reading)
         && state.Jobs.Values.All(job => job is { Hash: not null, MissedSince: null } or { RemovalHeld: true });

@@ -22,6 +22,18 @@ public sealed record CatalogDecision
     /// <summary>False: there is nothing to save.</summary>
     public bool Changed => !ReferenceEquals(Before, State);
 
+    /// <summary>What is to be saved, once it is clear which jobs were told.</summary>
+    public CatalogState Saved =>
+        State with
+        {
+            AfterVersion = AfterOf(Before).SequenceEqual(AfterOf(State))
+                ? Before.AfterVersion
+                : Before.AfterVersion + 1,
+        };
+
+    private static IEnumerable<(string, string)> AfterOf(CatalogState state) =>
+        state.Jobs.Where(job => job.Value.After is not null).Select(job => (job.Key, job.Value.After!));
+
     /// <summary>The same, when these jobs could not be told: the next look at the folder tells them again.</summary>
     public CatalogDecision Without(IReadOnlyCollection<string> failed)
     {

@@ -49,7 +49,16 @@ internal sealed class FolderComparison(
                     effects.Add(new CatalogEffect.Define(name, hash, json));
             }
 
-            Set(name, known, new CatalogJob { Source = definition.Source, Hash = hash });
+            Set(
+                name,
+                known,
+                new CatalogJob
+                {
+                    Source = definition.Source,
+                    Hash = hash,
+                    After = CatalogJob.NamesOf(definition.After),
+                }
+            );
         }
     }
 

@@ -47,40 +47,6 @@ public enum Instances
     Each,
 }
 
-/// <summary>The jobs whose ends make this job run.</summary>
-public sealed record AfterSpec
-{
-    public required IReadOnlyList<AfterInput> Inputs { get; init; }
-
-    public Join Join { get; init; }
-}
-
-/// <summary>One input of <see cref="AfterSpec"/>.</summary>
-public sealed record AfterInput
-{
-    /// <summary>A job's name, or <c>*</c> for any other job.</summary>
-    public required string Job { get; init; }
-
-    public AfterWhen When { get; init; }
-}
-
-/// <summary>Which ends of an input count.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<AfterWhen>))]
-public enum AfterWhen
-{
-    Success,
-    Failure,
-    Any,
-}
-
-/// <summary>Whether all inputs are awaited or any one is enough.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<Join>))]
-public enum Join
-{
-    All,
-    Any,
-}
-
 /// <summary>How much history of a job is kept, whichever ends first.</summary>
 public sealed record KeepPolicy
 {

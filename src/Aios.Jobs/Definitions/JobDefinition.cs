@@ -26,10 +26,10 @@ public sealed record JobDefinition
     /// <summary>IANA name; null: the cluster's zone.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Each occurrence is moved later by up to this much, drawn once.</summary>
+    /// <summary>Each planned instant is moved later by whole seconds, up to this many but never up to the next instant; drawn once.</summary>
     public TimeSpan Jitter { get; init; }
 
-    /// <summary>Local dates on which nothing is planned.</summary>
+    /// <summary>Local dates on which nothing is planned; a window counts to the date on which it begins.</summary>
     public IReadOnlyList<DateRange> SkipDates { get; init; } = [];
 
     public required ProgramSpec Program { get; init; }

@@ -33,14 +33,21 @@ public sealed record IntervalSchedule : Schedule
 /// <summary>At moments drawn at random within a window of each day.</summary>
 public sealed record RandomDailySchedule : Schedule
 {
+    internal const int DaySeconds = 86_400;
+
     public required TimeOnly From { get; init; }
 
     /// <summary>Before <see cref="From"/>: the window passes midnight; equal to it (<c>00:00-24:00</c>): a whole day.</summary>
     public required TimeOnly To { get; init; }
 
+    /// <summary>How many different seconds of each window; not more than it has.</summary>
     public int Times { get; init; } = 1;
 
+    /// <summary>On which windows begin; empty: every day.</summary>
     public IReadOnlyList<DayOfWeek> Days { get; init; } = [];
+
+    /// <summary>The window by the clock, its end excluded.</summary>
+    internal int WindowSeconds => From == To ? DaySeconds : (int)(To - From).TotalSeconds;
 }
 
 /// <summary>A cron expression of 5 or 6 fields, in Cronos' dialect.</summary>

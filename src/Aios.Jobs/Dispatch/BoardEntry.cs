@@ -1,3 +1,5 @@
+using Aios.Jobs.Pauses;
+
 namespace Aios.Jobs.Dispatch;
 
 /// <summary>One run on the board, and where its attempt stands.</summary>
@@ -5,12 +7,28 @@ internal sealed class BoardEntry(WaitingRun run)
 {
     public WaitingRun Run { get; } = run;
 
+    public Amounts Need { get; } = Amounts.Of(run.Slots, run.Resources);
+
+    public bool GivesWay { get; } = run is { Kind: RunKind.Idle, Idle.Preempt: true };
+
     /// <summary>Where it is, or is thought to be; null: it waits for any device.</summary>
     public string? Device { get; set; }
 
     public long Incarnation { get; set; }
 
     public EntryState State { get; set; }
+
+    /// <summary>While it waits and nothing holds it: the line in which it does.</summary>
+    public WaitingLine? Line { get; set; }
+
+    /// <summary>While it waits: what holds it back.</summary>
+    public Pause? Hold { get; set; }
+
+    /// <summary>Which devices said that they cannot run it.</summary>
+    public Refusals Refusals { get; } = new();
+
+    /// <summary>The device whose room was kept for it last.</summary>
+    public BoardDevice? Kept { get; set; }
 
     /// <summary>With <see cref="EntryState.Started"/>: the device's count of begun attempts when it was, or a later count.</summary>
     public long Ordinal { get; set; }
@@ -21,6 +39,12 @@ internal sealed class BoardEntry(WaitingRun run)
 
     /// <summary>Its job no longer wants it begun: it does not wait again.</summary>
     public bool Withdrawn { get; set; }
+
+    /// <summary>Its device is to stop it.</summary>
+    public EvictionReason? Leaving { get; set; }
+
+    /// <summary>When its device was told so last.</summary>
+    public DateTimeOffset? ToldToStop { get; set; }
 }
 
 /// <summary>Where an attempt on the board stands.</summary>

@@ -24,6 +24,29 @@ public sealed partial class DispatchBoard
         }
     }
 
+    /// <summary>The device lacks something that the program needs and has not begun it: it is not asked again for a while, or until
+    /// it has changed.</summary>
+    /// <param name="placement">What was assigned.</param>
+    /// <param name="reason">E.g. <c>gpu1 has no file backup.py</c>.</param>
+    public void Lacked(Placement placement, string reason)
+    {
+        if (Entry(placement) is not { State: EntryState.Assigned } entry)
+        {
+            return;
+        }
+
+        if (_devices.TryGetValue(placement.Device, out var device) && device.Facts.Incarnation == placement.Incarnation)
+        {
+            entry.Refusals.Add(device, reason, _now + Refusals.Patience);
+        }
+
+        WaitAgain(entry);
+        if (entry.State is EntryState.Waiting && !entry.Refusals.IsEmpty)
+        {
+            _refused.Add(entry);
+        }
+    }
+
     /// <summary>The answer was lost: the device's next word tells whether the attempt was begun.</summary>
     public void AnswerLost(Placement placement)
     {
@@ -33,7 +56,7 @@ public sealed partial class DispatchBoard
         }
 
         Suspend(placement);
-        if (IsGone(placement.Device, placement.Incarnation) is null)
+        if (WhyAway(placement.Device, placement.Incarnation) is null)
         {
             entry.State = EntryState.AnswerLost;
         }
@@ -67,7 +90,7 @@ public sealed partial class DispatchBoard
             return Lost(entry.Run, device, incarnation, $"device {device} has ended it");
         }
 
-        if (IsGone(device, incarnation) is { } reason)
+        if (WhyLost(entry.Run, device, incarnation) is { } reason)
         {
             return Lost(entry.Run, device, incarnation, reason);
         }

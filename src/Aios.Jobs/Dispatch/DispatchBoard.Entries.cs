@@ -37,13 +37,32 @@ public sealed partial class DispatchBoard
     private void Wait(BoardEntry entry)
     {
         (entry.State, entry.Device, entry.Incarnation) = (EntryState.Waiting, null, 0);
-        LineOf(entry.Run).Add(entry);
+        (entry.Leaving, entry.ToldToStop) = (null, null);
+        EnterLine(entry);
+    }
+
+    private void EnterLine(BoardEntry entry)
+    {
+        entry.Hold = _holding.OfRun(entry.Run);
+        if (entry.Hold is not null)
+        {
+            return;
+        }
+
+        var key = LineKey.Of(entry);
+        if (!_lines.TryGetValue(key, out var line))
+        {
+            _lines.Add(key, line = new WaitingLine(key, entry));
+        }
+
+        line.Add(entry);
+        entry.Line = line;
     }
 
     private void Occupy(BoardEntry entry, BoardDevice device, EntryState state)
     {
         Stand(entry, state, device.Facts.Device, device.Facts.Incarnation);
-        device.Used += entry.Run.Slots;
+        device.Take(entry);
     }
 
     private void Stand(BoardEntry entry, EntryState state, string device, long incarnation)
@@ -62,14 +81,17 @@ public sealed partial class DispatchBoard
     {
         if (entry.State is EntryState.Waiting)
         {
+            _refused.Remove(entry);
             LeaveLine(entry);
             return;
         }
 
         if (entry.State is not EntryState.AwaitingWord && DeviceOf(entry) is { } device)
         {
-            device.Used -= entry.Run.Slots;
+            device.Give(entry);
         }
+
+        _leaving.Remove(entry);
 
         var there = _onDevices[entry.Device!];
         there.Remove(entry);
@@ -81,25 +103,18 @@ public sealed partial class DispatchBoard
 
     private void LeaveLine(BoardEntry entry)
     {
-        var line = LineOf(entry.Run);
+        if (entry.Line is not { } line)
+        {
+            return;
+        }
+
         line.Remove(entry);
-        if (line.Count == 0)
+        entry.Line = null;
+        if (line.IsEmpty)
         {
-            _lines.Remove(KeyOf(entry.Run));
+            _lines.Remove(line.Key);
         }
     }
-
-    private WaitingLine LineOf(WaitingRun run)
-    {
-        if (!_lines.TryGetValue(KeyOf(run), out var line))
-        {
-            _lines.Add(KeyOf(run), line = new WaitingLine(run.Tags, run.Slots));
-        }
-
-        return line;
-    }
-
-    private static (string Tags, int Slots) KeyOf(WaitingRun run) => (run.Tags.ToString(), run.Slots);
 
     private List<BoardEntry> On(string device) => _onDevices.TryGetValue(device, out var there) ? [.. there] : [];
 

@@ -9,7 +9,8 @@ public sealed partial class DispatchBoard
     private void Adopt(BoardDevice device)
     {
         var facts = device.Facts;
-        foreach (var live in facts.Live)
+        // Of what is just starting nothing is known yet, but that it cannot be denied.
+        foreach (var live in facts.Live.Where(l => !l.Starting))
         {
             var asked = Unseen(live);
             if (_entries.TryGetValue(live.RunId, out var entry))
@@ -57,8 +58,12 @@ public sealed partial class DispatchBoard
             Attempt = live.Attempt,
             Tags = TagSelector.Any,
             Slots = live.Slots,
+            Resources = live.Resources,
+            Kind = live.Kind,
+            Idle = live.Kind is RunKind.Idle ? new IdleTerms { Quiet = TimeSpan.Zero, Preempt = live.GivesWay } : null,
             Priority = 0,
             QueuedAt = default,
+            LostAfter = live.LostAfter,
         };
 
     /// <summary>What the board thought the device runs, and it does not: it has ended, or never began.</summary>

@@ -5,14 +5,17 @@ namespace Aios.Jobs.Dispatch;
 /// <remarks>That no attempt is begun twice does not rest on the board but on the attempt's claim, which its device makes: a board
 /// that is mistaken, because it is new, learns it from the answer. It has to see the leases before anything else: until then
 /// every device is gone.</remarks>
-public sealed partial class DispatchBoard
+/// <param name="zone">In which times are told; null: UTC.</param>
+public sealed partial class DispatchBoard(TimeZoneInfo? zone = null)
 {
     private readonly Dictionary<string, BoardEntry> _entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<BoardEntry>> _onDevices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, BoardDevice> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Tags, int Slots), WaitingLine> _lines = [];
+    private readonly Dictionary<LineKey, WaitingLine> _lines = [];
     private Dictionary<string, long> _leases = new(StringComparer.Ordinal);
     private long _assignments;
+    private long _devicesVersion;
+    private DateTimeOffset _now;
 
     /// <summary>A job wants an attempt begun, or to know that it is under way. Asking again changes nothing.</summary>
     /// <returns>Not null: it was begun by a device that can no longer be running it.</returns>
@@ -34,7 +37,7 @@ public sealed partial class DispatchBoard
             return null;
         }
 
-        if (IsGone(device, run.KnownIncarnation) is { } reason)
+        if (WhyLost(run, device, run.KnownIncarnation) is { } reason)
         {
             return Lost(run, device, run.KnownIncarnation, reason);
         }
@@ -52,6 +55,12 @@ public sealed partial class DispatchBoard
     {
         if (_entries.TryGetValue(runId, out var entry) && entry.Run.Attempt == attempt)
         {
+            if (entry.State is EntryState.Assigned or EntryState.AnswerLost)
+            {
+                // Its end has overtaken the word of its beginning.
+                entry.State = EntryState.Started;
+            }
+
             Remove(entry);
         }
     }

@@ -17,11 +17,25 @@ public sealed record WaitingRun
     /// <summary>Worker slots it takes.</summary>
     public required int Slots { get; init; }
 
+    /// <summary>Counted resources it takes, by name.</summary>
+    public IReadOnlyDictionary<string, int> Resources { get; init; } = Amounts.Nothing.Resources;
+
+    /// <summary>Names of secrets that its device must have.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    public RunKind Kind { get; init; }
+
+    /// <summary>With <see cref="RunKind.Idle"/>.</summary>
+    public IdleTerms? Idle { get; init; }
+
     /// <summary>Higher goes first.</summary>
     public required int Priority { get; init; }
 
     /// <summary>Among equals the older goes first.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>How long the attempt may go on after its device has renewed its lease for the last time; null: not longer than the lease.</summary>
+    public TimeSpan? LostAfter { get; init; }
 
     /// <summary>Where the job last knew the attempt to be; null: it has not begun, as far as the job knows.</summary>
     public string? KnownDevice { get; init; }

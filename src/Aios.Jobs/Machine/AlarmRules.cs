@@ -1,5 +1,4 @@
 using Aios.Jobs.Runs;
-using Aios.Jobs.Schedules;
 
 namespace Aios.Jobs.Machine;
 
@@ -13,18 +12,16 @@ public static class AlarmRules
     public static readonly TimeSpan Heartbeat = TimeSpan.FromMinutes(1);
 
     /// <summary>A reminder that ticks for nothing for longer than this is moved.</summary>
-    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan MayIdle = TimeSpan.FromMinutes(2);
 
     /// <summary>The next planned instant that has no row yet; null: none is planned.</summary>
     public static DateTimeOffset? NextPlanned(JobState state, string clusterZone) =>
-        state.Definition is { } definition
-            ? PlannedInstants.Next(definition, clusterZone, state.Anchor, state.EvaluatedTo)
-            : null;
+        state.PlanIn(clusterZone)?.Next(state.EvaluatedTo);
 
     /// <summary>The next instant at which the job has something to decide; null: none is known.</summary>
     public static DateTimeOffset? NextInstant(JobState state, string clusterZone)
     {
-        var next = NextPlanned(state, clusterZone);
+        var next = NextPlanned(state, clusterZone) ?? IdleRules.DueAt(state);
         foreach (var run in state.Runs.Values)
         {
             var due = run.Status is RunStatus.Backoff ? run.NotBefore : WakeRules.ExpiresAt(state, run);
@@ -38,7 +35,7 @@ public static class AlarmRules
     {
         var (current, wanted) = (work.State.AlarmAt, Wanted(work));
         var tooLate = wanted is not null && (current is null || current > wanted);
-        var tooEarly = mayMoveLater && current is not null && (wanted is null || wanted - work.Now > s_idle);
+        var tooEarly = mayMoveLater && current is not null && (wanted is null || wanted - work.Now > MayIdle);
         if (current != wanted && (tooLate || tooEarly))
         {
             work.Save(work.State with { AlarmAt = wanted });
@@ -48,7 +45,7 @@ public static class AlarmRules
     private static DateTimeOffset? Wanted(JobWork work)
     {
         var soon = work.Now + Heartbeat;
-        if (!work.State.Runs.IsEmpty || work.State.HasUnrecorded)
+        if (!work.State.Runs.IsEmpty || SupervisionRules.Follows(work.State) || work.State.IsOwing)
         {
             return soon;
         }

@@ -23,5 +23,7 @@ internal static class AskRules
         {
             work.Record();
         }
+
+        DependentRules.Tell(work);
     }
 }

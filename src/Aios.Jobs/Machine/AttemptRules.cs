@@ -9,6 +9,13 @@ internal static class AttemptRules
 {
     public static void Started(JobWork work, JobEvent.Started started)
     {
+        if (!work.State.Runs.ContainsKey(started.RunId))
+        {
+            // It was ended by force, or its end has overtaken this word: nobody wants it to run.
+            work.Do(new JobEffect.Disown(started.RunId, started.Attempt));
+            return;
+        }
+
         if (
             Current(work, started.RunId, started.Attempt) is not { } run
             || run.Status is RunStatus.Held or RunStatus.Backoff
@@ -49,6 +56,9 @@ internal static class AttemptRules
                 break;
             case not Outcome.Lost when run.EndingAs is { } ending:
                 RunRules.Finish(work, after, ending, run.EndingReason);
+                break;
+            case Outcome.Preempted:
+                RunRules.Queue(work, after with { Attempt = after.Attempt + 1 });
                 break;
             case Outcome.Lost:
                 AfterLoss(work, after, ended.Attempt.Error ?? "its device gave it up");
@@ -107,7 +117,7 @@ internal static class AttemptRules
     {
         var policy = work.State.DefinitionOf(run).Retry;
         var kind = attempt.Outcome is Outcome.TimedOut ? RetryOn.TimedOut : RetryOn.Failed;
-        if (run.CountedAttempts >= policy.Attempts || !policy.When.Contains(kind))
+        if (SupervisionRules.IsInstance(run) || run.CountedAttempts >= policy.Attempts || !policy.When.Contains(kind))
         {
             RunRules.Finish(work, run, attempt.Outcome ?? Outcome.Failed, attempt.Error);
             return;
@@ -120,6 +130,7 @@ internal static class AttemptRules
                 Status = RunStatus.Backoff,
                 Attempt = run.Attempt + 1,
                 NotBefore = work.Now + delay,
+                BackoffReason = attempt.Error,
                 Device = null,
                 Incarnation = 0,
                 AttemptStartedAt = null,

@@ -27,6 +27,26 @@ internal static class CancelRules
         work.Do(new JobEffect.Cancel(run));
     }
 
+    /// <summary>The run has ended, whatever its device says later; the device is told to stop it all the same.</summary>
+    public static void Force(JobWork work, string runId, string by)
+    {
+        if (!work.State.Runs.TryGetValue(runId, out var run))
+        {
+            return;
+        }
+
+        var reason = $"canceled by {by}, by force";
+        if (run.Status is not (RunStatus.Held or RunStatus.Backoff))
+        {
+            work.Do(new JobEffect.Cancel(run with { Status = RunStatus.Canceling, EndingAs = Outcome.Canceled }));
+            reason += run.Device is { } device
+                ? $"; its program may still be alive on {device}"
+                : "; a device may have begun it";
+        }
+
+        RunRules.Finish(work, run, Outcome.Canceled, reason);
+    }
+
     public static void NeverBegins(JobWork work, JobEvent.NeverBegins never)
     {
         if (

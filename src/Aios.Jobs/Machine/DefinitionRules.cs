@@ -1,3 +1,5 @@
+using Aios.Jobs.Schedules;
+
 namespace Aios.Jobs.Machine;
 
 /// <summary>A definition comes, changes or goes. Instants up to now belong to the definition that was in force; unfinished runs
@@ -13,10 +15,16 @@ internal static class DefinitionRules
 
         var before = work.State.Definition;
         OccurrenceRules.Evaluate(work);
+        if (before is not { Enabled: true, Schedule: not null } && defined.Definition.Schedule is not null)
+        {
+            GapRules.RememberUnplanned(work, since: work.State.EvaluatedTo);
+        }
+
         var state = work.State;
         work.Save(
             state with
             {
+                Seed = state.Seed ?? PlanSeed.Of(work.Surroundings.ClusterUid, work.Surroundings.JobName),
                 DefinitionHash = defined.Hash,
                 Definitions = state.Definitions.SetItem(defined.Hash, defined.Definition),
                 Anchor =
@@ -26,6 +34,8 @@ internal static class DefinitionRules
                 EvaluatedTo = work.Now > state.EvaluatedTo ? work.Now : state.EvaluatedTo,
             }
         );
+        IdleRules.Defined(work);
+        InputRules.Redefined(work);
     }
 
     public static void Remove(JobWork work)
@@ -34,6 +44,8 @@ internal static class DefinitionRules
         {
             OccurrenceRules.Evaluate(work);
             work.Save(work.State with { DefinitionHash = null, LastInstant = null });
+            IdleRules.Defined(work);
+            InputRules.Redefined(work);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Jobs.Occurrences;
 using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Machine;
@@ -24,12 +25,14 @@ public static class ForgetRules
             state with
             {
                 UnrecordedRuns = state.UnrecordedRuns.RemoveAll(r => recorded.RunIds.Contains(r.RunId)),
-                UnrecordedOccurrences = recorded.OccurrencesTo is { } to
-                    ? state.UnrecordedOccurrences.RemoveAll(o => o.At <= to)
-                    : state.UnrecordedOccurrences,
+                UnrecordedOccurrences = After(state.UnrecordedOccurrences, recorded.OccurrencesTo),
             }
         );
     }
+
+    /// <summary>Rows are recorded in the order in which they were left, which is not theirs once the clock was ahead.</summary>
+    private static ImmutableList<Occurrence> After(ImmutableList<Occurrence> rows, DateTimeOffset? last) =>
+        last is { } at ? rows.RemoveRange(0, rows.FindIndex(o => o.At == at) + 1) : rows;
 
     public static bool IsKnown(string key, string runId, DateTimeOffset now) =>
         now - RunId.TimeOf(runId) <= Lifetime(key);

@@ -21,6 +21,8 @@ public static class JobDecider
             }
         }
 
+        SupervisionRules.Supervise(work);
+        IdleRules.Plan(work);
         QueueRules.Promote(work);
         AlarmRules.Set(work, mayMoveLater: events.Any(e => e is JobEvent.AskAgain));
         if (work.MustSave)
@@ -34,6 +36,7 @@ public static class JobDecider
             MustSave = work.MustSave,
             Effects = work.Effects,
             Answers = answers.ToImmutable(),
+            Inputs = work.InputNews,
         };
     }
 
@@ -62,14 +65,30 @@ public static class JobDecider
             case JobEvent.Lost lost:
                 AttemptRules.Lost(work, lost);
                 break;
+            case JobEvent.CancelRequested { Force: true } force:
+                CancelRules.Force(work, force.RunId, force.By);
+                break;
             case JobEvent.CancelRequested cancel:
                 CancelRules.Request(work, cancel.RunId, Runs.Outcome.Canceled, $"canceled by {cancel.By}");
                 break;
             case JobEvent.NeverBegins never:
                 CancelRules.NeverBegins(work, never);
                 break;
+            case JobEvent.DevicesMatch match:
+                SupervisionRules.Follow(work, match.Devices);
+                break;
+            case JobEvent.RestartRequested restart:
+                SupervisionRules.Restart(work, restart.By);
+                break;
             case JobEvent.Recorded recorded:
                 ForgetRules.Recorded(work, recorded);
+                DependentRules.Tell(work);
+                break;
+            case JobEvent.InputEnded ended:
+                InputRules.Ended(work, ended);
+                break;
+            case JobEvent.Told told:
+                DependentRules.Told(work, told);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(happened), happened, "An event without a rule.");

@@ -15,4 +15,7 @@ public sealed record JobDecision
 
     /// <summary>One answer per <see cref="JobEvent.Triggered"/>, by the event's place among the events.</summary>
     public required ImmutableDictionary<int, TriggerAnswer> Answers { get; init; }
+
+    /// <summary>What became of ends of other jobs' runs, as far as it is worth telling.</summary>
+    public ImmutableList<InputNews> Inputs { get; init; } = [];
 }

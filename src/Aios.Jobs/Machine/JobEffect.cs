@@ -11,8 +11,14 @@ public abstract record JobEffect
     /// <summary>Have the run's attempt end, wherever it is.</summary>
     public sealed record Cancel(Run Run) : JobEffect;
 
+    /// <summary>Have an attempt end that belongs to no unfinished run.</summary>
+    public sealed record Disown(string RunId, int Attempt) : JobEffect;
+
     /// <summary>Write the unrecorded ends and occurrences to results and history.</summary>
     public sealed record Record : JobEffect;
+
+    /// <summary>Tell the <see cref="JobState.EndsToTell"/> to the jobs that come after this one.</summary>
+    public sealed record Tell : JobEffect;
 }
 
 /// <summary>The answer to a <see cref="JobEvent.Triggered"/>.</summary>
@@ -34,4 +40,7 @@ public enum RefusalKind
     Disabled,
     Overlap,
     QueueFull,
+
+    /// <summary>AIOS keeps the job running by itself.</summary>
+    AlwaysRuns,
 }

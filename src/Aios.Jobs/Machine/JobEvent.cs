@@ -46,12 +46,24 @@ public abstract record JobEvent
         string Reason
     ) : JobEvent;
 
-    /// <summary>Somebody wants a run to end.</summary>
-    public sealed record CancelRequested(string RunId, string By) : JobEvent;
+    /// <summary>Somebody wants a run to end; with force at once, whatever may still be alive of it.</summary>
+    public sealed record CancelRequested(string RunId, string By, bool Force = false) : JobEvent;
 
     /// <summary>An attempt of a run being canceled has not begun and never will.</summary>
     public sealed record NeverBegins(string RunId, int Attempt) : JobEvent;
 
-    /// <summary>These ends and occurrences are in the history.</summary>
+    /// <summary>The devices that match the job's tags and take new work: of a job with one instance on each.</summary>
+    public sealed record DevicesMatch(IReadOnlyList<string> Devices) : JobEvent;
+
+    /// <summary>Somebody wants an always job's instances begun anew, at once.</summary>
+    public sealed record RestartRequested(string By) : JobEvent;
+
+    /// <summary>These ends are in the history, and all rows of occurrences up to and with the one of this instant.</summary>
     public sealed record Recorded(IReadOnlySet<string> RunIds, DateTimeOffset? OccurrencesTo) : JobEvent;
+
+    /// <summary>A run of another job has ended, and its result is written.</summary>
+    public sealed record InputEnded(string Job, string RunId, Outcome Outcome) : JobEvent;
+
+    /// <summary>A job that comes after this one has acknowledged these ends.</summary>
+    public sealed record Told(string Dependent, IReadOnlySet<string> RunIds) : JobEvent;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Aios.Jobs.Occurrences;
 using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Machine;
@@ -7,6 +8,7 @@ namespace Aios.Jobs.Machine;
 internal sealed class JobWork(JobState state, JobSurroundings surroundings)
 {
     private readonly List<JobEffect> _effects = [];
+    private readonly List<InputNews> _inputNews = [];
     private bool _records;
 
     public JobState State { get; private set; } = state;
@@ -19,6 +21,8 @@ internal sealed class JobWork(JobState state, JobSurroundings surroundings)
     public bool MustSave { get; private set; }
 
     public ImmutableList<JobEffect> Effects => [.. _effects];
+
+    public ImmutableList<InputNews> InputNews => [.. _inputNews];
 
     /// <summary>Runs that wait for earlier ones, and all others: counted once, since queues may be long.</summary>
     public int Held { get; private set; } = state.Runs.Values.Count(r => r.Status is RunStatus.Held);
@@ -36,6 +40,8 @@ internal sealed class JobWork(JobState state, JobSurroundings surroundings)
 
     public void Do(JobEffect effect) => _effects.Add(effect);
 
+    public void Tell(InputNews news) => _inputNews.Add(news);
+
     /// <summary>Once is enough: all that is unrecorded goes together.</summary>
     public void Record()
     {
@@ -44,6 +50,13 @@ internal sealed class JobWork(JobState state, JobSurroundings surroundings)
             _records = true;
             Do(new JobEffect.Record());
         }
+    }
+
+    /// <summary>Leaves a row of an occurrence.</summary>
+    public void Leave(Occurrence row)
+    {
+        Save(State with { UnrecordedOccurrences = State.UnrecordedOccurrences.Add(row) });
+        Record();
     }
 
     public void Add(Run run)

@@ -1,119 +1,67 @@
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Occurrences;
+using Aios.Jobs.Pauses;
 using Aios.Jobs.Runs;
-using Aios.Jobs.Schedules;
 
 namespace Aios.Jobs.Machine;
 
 /// <summary>Every planned instant that has come gets exactly one row: it ran, or why not.</summary>
 internal static class OccurrenceRules
 {
-    /// <summary>More instants than this in one gap are summarised in one row.</summary>
-    private const int MaxRows = 1000;
-
-    /// <summary>An instant evaluated no later than this did not pass unnoticed: the time that a failover takes.</summary>
-    private static readonly TimeSpan s_onTime = TimeSpan.FromMinutes(1);
+    public static string RunIdOf(JobDefinition definition, DateTimeOffset instant) =>
+        RunId.From(instant, definition.Name, "occurrence");
 
     public static void Evaluate(JobWork work)
     {
+        GapRules.GoBack(work);
         if (work.State.Definition is not { } definition)
         {
             return;
         }
 
-        var (instants, earlier, lastEarlier) = Due(work, definition);
-        if (instants.Count == 0)
+        var state = work.State;
+        var due = DueInstants.Find(
+            state.PlanIn(work.Surroundings.ClusterZone)!.Value,
+            work.Surroundings.Pauses.Of(definition),
+            state.EvaluatedTo,
+            work.Now
+        );
+        if (due.InOrder is not [.., var last])
         {
             return;
         }
 
-        if (earlier > 0)
+        foreach (var instant in due.InOrder)
         {
-            Leave(
-                work,
-                lastEarlier,
-                Disposition.Missed,
-                reason: $"{earlier} instants passed while AIOS was down",
-                earlier
-            );
-        }
-
-        foreach (var instant in instants)
-        {
-            if (MissedBecause(definition, instant, instants[^1], work.Now) is { } reason)
+            var verdict = Verdict.Of(definition, instant, due, work.Now);
+            if (verdict.Disposition is Disposition.Ran)
             {
-                Leave(work, instant, Disposition.Missed, reason);
+                Begin(work, definition, instant.At, verdict.IsMadeUpFor);
             }
             else
             {
-                var late = instant != instants[^1] || work.Now - instant > s_onTime;
-                Begin(work, definition, instant, caughtUp: late && definition.CatchUp is CatchUp.All);
+                Leave(work, instant, verdict.Disposition, verdict.Reason);
             }
         }
 
-        work.Save(work.State with { EvaluatedTo = instants[^1], LastInstant = instants[^1] });
+        work.Save(work.State with { EvaluatedTo = last.At, LastInstant = last.At });
+        GapRules.Remember(work, state);
     }
 
-    private static (List<DateTimeOffset> Instants, int Earlier, DateTimeOffset LastEarlier) Due(
-        JobWork work,
-        JobDefinition definition
-    )
+    private static void Begin(JobWork work, JobDefinition definition, DateTimeOffset instant, bool madeUpFor)
     {
-        var instants = new Queue<DateTimeOffset>();
-        var (earlier, lastEarlier) = (0, default(DateTimeOffset));
-        var (zone, anchor) = (work.Surroundings.ClusterZone, work.State.Anchor);
-        var next = PlannedInstants.Next(definition, zone, anchor, work.State.EvaluatedTo);
-        while (next <= work.Now)
-        {
-            instants.Enqueue(next.Value);
-            if (instants.Count > MaxRows)
-            {
-                lastEarlier = instants.Dequeue();
-                earlier++;
-            }
-
-            next = PlannedInstants.Next(definition, zone, anchor, next.Value);
-        }
-
-        return ([.. instants], earlier, lastEarlier);
-    }
-
-    private static string? MissedBecause(
-        JobDefinition definition,
-        DateTimeOffset at,
-        DateTimeOffset last,
-        DateTimeOffset now
-    )
-    {
-        var lateness = now - at;
-        if (lateness > definition.MaxLateness)
-        {
-            return $"AIOS was down until {now:u}, later than max_lateness allows";
-        }
-
-        return definition.CatchUp switch
-        {
-            CatchUp.All => null,
-            CatchUp.One when at == last => null,
-            CatchUp.One => $"passed while AIOS was down; catch_up is one, and {last:u} was the latest",
-            _ when at == last && lateness <= s_onTime => null,
-            _ => "passed while AIOS was down; catch_up is none",
-        };
-    }
-
-    private static void Begin(JobWork work, JobDefinition definition, DateTimeOffset instant, bool caughtUp)
-    {
-        var runId = RunId.From(instant, definition.Name, "occurrence");
-        var admission = caughtUp
-            ? OverlapRules.AdmitCaughtUp(work, definition)
-            : OverlapRules.Admit(work, definition, timed: true);
+        var runId = RunIdOf(definition, instant);
+        var admission = madeUpFor
+            ? OverlapRules.AdmitMadeUp(work, definition)
+            : OverlapRules.Admit(work, definition, runId, timed: true);
+        var due = new DueInstant(instant, instant, 1, Pause: null);
         if (admission.Refusal is { } reason)
         {
-            Leave(work, instant, Disposition.SkippedOverlap, reason);
+            Leave(work, due, Disposition.SkippedOverlap, reason);
             return;
         }
 
-        Leave(work, instant, Disposition.Ran, reason: null, runId: runId);
+        Leave(work, due, Disposition.Ran, reason: null, runId);
         RunRules.Begin(
             work,
             new Run
@@ -130,22 +78,20 @@ internal static class OccurrenceRules
 
     private static void Leave(
         JobWork work,
-        DateTimeOffset at,
+        DueInstant instant,
         Disposition disposition,
         string? reason,
-        int count = 1,
         string? runId = null
-    )
-    {
-        var row = new Occurrence
-        {
-            At = at,
-            Disposition = disposition,
-            RunId = runId,
-            Reason = reason,
-            Count = count,
-        };
-        work.Save(work.State with { UnrecordedOccurrences = work.State.UnrecordedOccurrences.Add(row) });
-        work.Record();
-    }
+    ) =>
+        work.Leave(
+            new Occurrence
+            {
+                At = instant.At,
+                Disposition = disposition,
+                RunId = runId,
+                Reason = reason,
+                From = instant.Count == 1 ? null : instant.First,
+                Count = instant.Count,
+            }
+        );
 }

@@ -21,6 +21,7 @@ internal static class RunRules
         {
             Status = RunStatus.Queued,
             NotBefore = null,
+            BackoffReason = null,
             Device = null,
             Incarnation = 0,
             AttemptStartedAt = null,
@@ -55,6 +56,12 @@ internal static class RunRules
                 ),
             }
         );
+        DependentRules.Owe(work, run.RunId, outcome);
         work.Record();
+        IdleRules.Ended(work, run);
+        if (SupervisionRules.IsInstance(run))
+        {
+            SupervisionRules.Ended(work, run, outcome, error);
+        }
     }
 }

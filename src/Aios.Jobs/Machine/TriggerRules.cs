@@ -1,3 +1,4 @@
+using Aios.Jobs.Definitions;
 using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Machine;
@@ -27,13 +28,21 @@ internal static class TriggerRules
             );
         }
 
-        var admission = OverlapRules.Admit(work, definition, timed: false);
+        if (definition.Type is JobType.Always)
+        {
+            return new TriggerAnswer.Refused(
+                RefusalKind.AlwaysRuns,
+                $"job '{definition.Name}' is of type always: AIOS keeps it running; use `aios restart {definition.Name}`"
+            );
+        }
+
+        var runId = RunId.From(work.Now, definition.Name, $"trigger\n{request.Key}");
+        var admission = Admit(work, definition, runId);
         if (admission.Refusal is { } reason)
         {
             return new TriggerAnswer.Refused(admission.RefusalKind, reason);
         }
 
-        var runId = RunId.From(work.Now, definition.Name, $"trigger\n{request.Key}");
         work.Save(work.State with { Keys = work.State.Keys.SetItem(request.Key, runId) });
         RunRules.Begin(
             work,
@@ -49,4 +58,10 @@ internal static class TriggerRules
         );
         return new TriggerAnswer.Accepted(runId, Duplicate: false);
     }
+
+    /// <summary>Whether a run that was asked for may begin.</summary>
+    public static Admission Admit(JobWork work, JobDefinition definition, string runId) =>
+        IdleRules.MakeRoom(work)
+            ? OverlapRules.AdmitMadeUp(work, definition)
+            : OverlapRules.Admit(work, definition, runId, timed: false);
 }

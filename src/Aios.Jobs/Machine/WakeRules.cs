@@ -1,3 +1,4 @@
+using Aios.Jobs.Definitions.Reading.Values;
 using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Machine;
@@ -16,13 +17,7 @@ internal static class WakeRules
             }
             else if (ExpiresAt(work.State, run) <= work.Now)
             {
-                var lateness = work.State.DefinitionOf(run).MaxLateness;
-                CancelRules.Request(
-                    work,
-                    run.RunId,
-                    Outcome.Expired,
-                    $"it waited longer than max_lateness ({lateness})"
-                );
+                CancelRules.Request(work, run.RunId, Outcome.Expired, WaitedTooLong(work, run));
             }
         }
     }
@@ -32,4 +27,13 @@ internal static class WakeRules
         run is { ScheduledAt: { } planned, Status: RunStatus.Held or RunStatus.Queued, Attempts.IsEmpty: true }
             ? planned + state.DefinitionOf(run).MaxLateness
             : null;
+
+    private static string WaitedTooLong(JobWork work, Run run)
+    {
+        var lateness = DurationText.Write(work.State.DefinitionOf(run).MaxLateness);
+        var what =
+            RunInWords.Pause(work, run)
+            ?? (run.Status is RunStatus.Held ? RunInWords.InTheWay(work) : "no device took it");
+        return $"it waited longer than max_lateness ({lateness}): {what}";
+    }
 }

@@ -17,4 +17,7 @@ public enum Outcome
 
     /// <summary>Its device vanished and it may not be repeated, or was too often.</summary>
     Lost,
+
+    /// <summary>Of attempts only: it gave way to other work, or to the draining of its device. Always repeated, uncounted.</summary>
+    Preempted,
 }

@@ -25,6 +25,12 @@ public sealed record Run
     /// <summary>With <see cref="RunStatus.Backoff"/>: when it is queued again.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>With <see cref="RunStatus.Backoff"/>: what it is waiting after, in words.</summary>
+    public string? BackoffReason { get; init; }
+
+    /// <summary>The only device that may run it: it is that device's instance of an always job. Null: any that matches.</summary>
+    public string? OnlyOn { get; init; }
+
     /// <summary>Where the attempt was last seen; null: not yet started.</summary>
     public string? Device { get; init; }
 
@@ -51,5 +57,5 @@ public sealed record Run
 
     /// <summary>Attempts that used up one of the retry policy's: those that ended by themselves.</summary>
     [JsonIgnore]
-    public int CountedAttempts => Attempts.Count(a => a.Outcome is not Outcome.Lost);
+    public int CountedAttempts => Attempts.Count(a => a.Outcome is not (Outcome.Lost or Outcome.Preempted));
 }

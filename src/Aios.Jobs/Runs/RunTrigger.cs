@@ -26,6 +26,9 @@ public enum TriggerKind
     /// <summary>Supervision of an always job.</summary>
     Supervision,
 
+    /// <summary>Devices that have nothing else to do.</summary>
+    Idle,
+
     /// <summary>An Orleans client.</summary>
     Client,
 }

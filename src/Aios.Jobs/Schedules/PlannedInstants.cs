@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Aios.Jobs.Definitions;
 
@@ -7,34 +6,50 @@ namespace Aios.Jobs.Schedules;
 /// <summary>The instants at which a job is planned to run.</summary>
 public static class PlannedInstants
 {
-    private static readonly ConditionalWeakTable<JobDefinition, ConcurrentDictionary<string, IPlan>> s_plans = [];
+    private static readonly ConditionalWeakTable<JobDefinition, PreparedPlan> s_plans = [];
 
     /// <param name="definition">The job's.</param>
-    /// <param name="clusterZone">IANA name of the zone used where the definition names none.</param>
-    /// <param name="anchor">From when intervals are counted.</param>
-    /// <param name="after">The instant found is later than this.</param>
-    /// <returns>Null: nothing is planned after that.</returns>
-    public static DateTimeOffset? Next(
-        JobDefinition definition,
-        string clusterZone,
-        DateTimeOffset anchor,
-        DateTimeOffset after
-    ) =>
-        definition.Enabled && definition.Schedule is not null
-            ? PlanOf(definition, clusterZone).Next(anchor, after)
-            : null;
-
-    private static IPlan PlanOf(JobDefinition definition, string clusterZone) =>
-        s_plans.GetValue(definition, _ => new()).GetOrAdd(clusterZone, Compile, definition);
-
-    private static IPlan Compile(string clusterZone, JobDefinition definition)
+    /// <param name="terms">What else it depends on.</param>
+    /// <param name="after">The instant found is later than this; nothing is planned before 1970.</param>
+    /// <returns>Null: nothing is planned after that, up to the year 2499.</returns>
+    public static DateTimeOffset? Next(JobDefinition definition, PlanTerms terms, DateTimeOffset after)
     {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(definition.TimeZone ?? clusterZone);
-        return definition.Schedule switch
+        if (!definition.Enabled || definition.Schedule is null || after >= PlanHorizon.End)
         {
-            DailySchedule daily => new DailyPlan(daily, zone),
-            IntervalSchedule interval => new IntervalPlan(interval, zone),
+            return null;
+        }
+
+        var from = after < PlanHorizon.Begin ? PlanHorizon.Begin : after;
+        var next = PlanOf(definition, terms.ClusterZone).Next(terms, from);
+        return next <= PlanHorizon.End ? next : null;
+    }
+
+    private static IPlan PlanOf(JobDefinition definition, string clusterZone)
+    {
+        if (!s_plans.TryGetValue(definition, out var prepared) || prepared.ClusterZone != clusterZone)
+        {
+            prepared = new PreparedPlan(clusterZone, Prepare(clusterZone, definition));
+            s_plans.AddOrUpdate(definition, prepared);
+        }
+
+        return prepared.Plan;
+    }
+
+    private static IPlan Prepare(string clusterZone, JobDefinition definition)
+    {
+        var clock = LocalClock.Of(definition.TimeZone ?? clusterZone);
+        IPlan plan = definition.Schedule switch
+        {
+            DailySchedule daily => new DatePlan(new DailyMoments(daily), Dates(daily.Days), clock),
+            RandomDailySchedule random => new DatePlan(new RandomMoments(random), Dates(random.Days), clock),
+            IntervalSchedule interval => new IntervalPlan(interval, Dates([]), clock),
+            CronSchedule cron => new CronPlan(cron, Dates([]), clock),
             var other => throw new UnplannableException(definition.Name, other?.GetType().Name ?? "none"),
         };
+        return definition.Jitter > TimeSpan.Zero ? new JitterPlan(plan, definition.Jitter) : plan;
+
+        PlannedDates Dates(IReadOnlyList<DayOfWeek> days) => new(days, definition.SkipDates);
     }
+
+    private sealed record PreparedPlan(string ClusterZone, IPlan Plan);
 }

@@ -20,6 +20,9 @@ internal static class Answers
 
     public static IResult TooLarge(string detail) => Problem(StatusCodes.Status413PayloadTooLarge, "too large", detail);
 
+    public static IResult Unavailable(string detail) =>
+        Problem(StatusCodes.Status503ServiceUnavailable, "not now", detail);
+
     private static IResult Problem(int status, string title, string detail, string? suggestion = null) =>
         Results.Json(
             new Problem

@@ -43,16 +43,22 @@ internal static class DeviceEndpoints
                 DeviceStanding.Up => DeviceState.Up,
                 DeviceStanding.Lost => DeviceState.Lost,
                 DeviceStanding.Stopping => DeviceState.Stopping,
+                DeviceStanding.Draining => DeviceState.Draining,
+                DeviceStanding.Paused => DeviceState.Paused,
+                DeviceStanding.Unfit => DeviceState.Unfit,
                 _ => DeviceState.Unannounced,
             },
             Tags = device.Tags,
             Slots = device.Slots,
             FreeSlots = device.FreeSlots,
+            Resources = device.Resources,
+            FreeResources = device.FreeResources,
             Incarnation = device.Incarnation,
             Address = device.Silo,
             Http = device.Http,
             Host = device.Host,
             Since = device.Since,
+            Hindrance = device.Hindrance,
             Running =
             [
                 .. device.Live.Select(l => new DeviceRun

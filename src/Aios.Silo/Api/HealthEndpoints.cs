@@ -1,4 +1,5 @@
 using Aios.Abstractions.Cluster;
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Api;
 using Aios.Silo.Starting;
@@ -21,6 +22,7 @@ internal static class HealthEndpoints
 
     private static async Task<IResult> ReadyAsync(
         OpenedDevice device,
+        IFolderHealth folders,
         ILeaseTable leases,
         IGrainFactory grains,
         TimeProvider time,
@@ -29,7 +31,7 @@ internal static class HealthEndpoints
     {
         List<string> reasons =
         [
-            .. new[] { device.CommonGuard.WhyNotReady(), device.ProgramsGuard.WhyNotReady() }.OfType<string>(),
+            .. new[] { folders.Hindrance, device.ProgramsGuard.WhyNotReady() }.OfType<string>().Distinct(),
         ];
         using var patience = new CancellationTokenSource(s_patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
@@ -42,7 +44,14 @@ internal static class HealthEndpoints
                 var snapshot = await grains.GetGrain<IDispatcherGrain>(IDispatcherGrain.Key).GetSnapshot(either.Token);
                 if (
                     snapshot.Devices.All(d =>
-                        d.Device != device.Options.DeviceId || d.Standing is not DeviceStanding.Up
+                        d.Device != device.Options.DeviceId
+                        || d.Standing
+                            is not (
+                                DeviceStanding.Up
+                                or DeviceStanding.Draining
+                                or DeviceStanding.Paused
+                                or DeviceStanding.Unfit
+                            )
                     )
                 )
                 {

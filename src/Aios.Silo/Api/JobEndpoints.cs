@@ -19,6 +19,7 @@ internal static class JobEndpoints
         routes.MapGet(ApiRoutes.Jobs, ListAsync);
         routes.MapGet(ApiRoutes.Job, ShowAsync);
         routes.MapPost(ApiRoutes.JobTrigger, TriggerAsync);
+        routes.MapPost(ApiRoutes.JobRestart, RestartAsync);
         routes.MapPost(ApiRoutes.ApplyRemovals, ApplyRemovalsAsync);
     }
 
@@ -87,13 +88,25 @@ internal static class JobEndpoints
         };
     }
 
+    private static async Task<IResult> RestartAsync(
+        string name,
+        HttpContext context,
+        JobCatalogue jobs,
+        IGrainFactory grains,
+        CancellationToken cancellationToken
+    ) =>
+        !await jobs.ExistsAsync(name, cancellationToken) ? await NoSuchJobAsync(name, jobs, cancellationToken)
+        : await grains.GetGrain<IJobGrain>(name).Restart(context.CallerName(), cancellationToken)
+            ? Answers.Accepted(new RestartReceipt { Job = name }, ApiJson.Wire.RestartReceipt)
+        : Answers.Conflict($"job '{name}' is not of type always; use `aios trigger {name}`");
+
     private static async Task<IResult> ApplyRemovalsAsync(JobCatalogue jobs, CancellationToken cancellationToken) =>
         Answers.Ok(
             new RemovalReceipt { Removed = await jobs.ApplyRemovalsAsync(cancellationToken) },
             ApiJson.Wire.RemovalReceipt
         );
 
-    private static async Task<IResult> NoSuchJobAsync(
+    public static async Task<IResult> NoSuchJobAsync(
         string name,
         JobCatalogue jobs,
         CancellationToken cancellationToken

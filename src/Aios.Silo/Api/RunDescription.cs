@@ -26,39 +26,22 @@ internal static class RunDescription
         };
 
     public static RunDetail Detail(RunSnapshot run, string log) =>
-        new()
-        {
-            Job = run.Job,
-            RunId = run.RunId,
-            Status = Status(run.Status),
-            Device = run.Device ?? LastDevice(run),
-            Attempt = Attempt(run),
-            ScheduledAt = run.ScheduledAt,
-            QueuedAt = run.QueuedAt,
-            StartedAt = run.StartedAt,
-            Reason = run.Reason,
-            Trigger = new RunTrigger { Kind = run.TriggerKind, By = run.TriggeredBy },
-            Attempts = [.. run.Attempts.Select(Record)],
-            Log = log,
-        };
+        new(Summary(run)) { Attempts = [.. run.Attempts.Select(Record)], Log = log };
 
-    public static RunSummary Summary(RunRow row) =>
-        new()
-        {
-            Job = row.Job,
-            RunId = row.RunId,
-            Status = Status(row.Outcome),
-            Outcome = row.Outcome,
-            Device = row.Device,
-            Attempt = row.Attempts.Count == 0 ? 0 : row.Attempts[^1].Number,
-            ScheduledAt = row.ScheduledAt,
-            QueuedAt = row.QueuedAt,
-            StartedAt = row.StartedAt,
-            FinishedAt = row.FinishedAt,
-            Trigger = row.Trigger,
-        };
+    public static RunSummary Summary(RunRow row) => Summary(Result(row));
 
     public static RunDetail Detail(RunResult result) =>
+        new(Summary(result))
+        {
+            Attempts = result.Attempts,
+            ExitCode = result.ExitCode,
+            Payload = result.Payload,
+            Output = result.Output,
+            Log = result.Log,
+            Error = result.Error,
+        };
+
+    private static RunSummary Summary(RunResult result) =>
         new()
         {
             Job = result.Job,
@@ -72,12 +55,6 @@ internal static class RunDescription
             StartedAt = result.StartedAt,
             FinishedAt = result.FinishedAt,
             Trigger = result.Trigger,
-            Attempts = result.Attempts,
-            ExitCode = result.ExitCode,
-            Payload = result.Payload,
-            Output = result.Output,
-            Log = result.Log,
-            Error = result.Error,
         };
 
     /// <summary>What is left when the result's files are gone.</summary>

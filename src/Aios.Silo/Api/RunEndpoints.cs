@@ -89,6 +89,7 @@ internal static class RunEndpoints
 
     private static async Task<IResult> CancelAsync(
         string id,
+        bool? force,
         RunLookup lookup,
         IGrainFactory grains,
         HttpContext context,
@@ -100,8 +101,23 @@ internal static class RunEndpoints
             return NoSuchRun(id);
         }
 
-        return await grains.GetGrain<IJobGrain>(job).Cancel(id, context.CallerName(), cancellationToken)
-            ? Answers.Accepted(new CancelReceipt { RunId = id, Job = job }, ApiJson.Wire.CancelReceipt)
+        var call = new CancelCall
+        {
+            RunId = id,
+            By = context.CallerName(),
+            Force = force ?? false,
+        };
+        var reply = await grains.GetGrain<IJobGrain>(job).Cancel(call, cancellationToken);
+        return reply.Known
+            ? Answers.Accepted(
+                new CancelReceipt
+                {
+                    RunId = id,
+                    Job = job,
+                    MayLiveOn = reply.MayLiveOn,
+                },
+                ApiJson.Wire.CancelReceipt
+            )
             : Answers.Conflict($"run {id} has ended");
     }
 

@@ -1,3 +1,5 @@
+using Aios.Jobs.Definitions.Reading.Values;
+
 namespace Aios.Silo.Configuration;
 
 /// <summary>What the arguments ask for.</summary>
@@ -6,6 +8,9 @@ internal enum DeviceRequest
     Run,
     Help,
     Version,
+
+    /// <summary>To prove on this machine that a device works.</summary>
+    SelfTest,
 }
 
 /// <summary>The arguments of a device: <c>--key value</c> or <c>--key=value</c>, where the key is a variable's name or its
@@ -36,7 +41,7 @@ internal sealed record CommandLine
                     request = DeviceRequest.Version;
                     continue;
                 case "--test":
-                    errors.Add(new(argument, null, "the self-test is not built yet in this version"));
+                    request = DeviceRequest.SelfTest;
                     continue;
             }
             if (!argument.StartsWith("--", StringComparison.Ordinal) || argument.Length == 2)
@@ -52,6 +57,10 @@ internal sealed record CommandLine
                 errors.Add(Unknown(key));
             else if (value is null)
                 errors.Add(new("--" + key, null, $"needs a value: --{variable.Option} {variable.Value}"));
+            else if (variable.Name == DeviceVariable.Database)
+                errors.Add(
+                    new("--" + key, null, "everybody could read it in the list of processes; set AIOS_DATABASE_FILE")
+                );
             else if (!values.TryAdd(variable.Name, value))
                 errors.Add(new("--" + key, value, $"given twice, the first time as '{values[variable.Name]}'"));
         }
@@ -69,10 +78,12 @@ internal sealed record CommandLine
     private static OptionError Unknown(string key)
     {
         var inCapitals = key.Contains('_', StringComparison.Ordinal);
-        var known = new List<string> { "help", "version" };
+        var known = new List<string> { "help", "version", "test" };
         foreach (var variable in DeviceVariable.All)
             known.Add(inCapitals ? variable.Name : variable.Option);
-        var meant = Spelling.Nearest(key, known);
+        // Half of a name is more often what was meant than a misspelt one: --workers for --aios-workers.
+        var meant =
+            known.Find(name => name.EndsWith("-" + key, StringComparison.Ordinal)) ?? DidYouMean.Among(known, key);
         var hint = meant is null ? "see --help" : $"did you mean --{meant}?";
         return new("--" + key, null, $"unknown setting; {hint}");
     }

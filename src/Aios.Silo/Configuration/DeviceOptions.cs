@@ -1,3 +1,5 @@
+using Aios.Storage.Sql.Postgres;
+
 namespace Aios.Silo.Configuration;
 
 /// <summary>The settings of a device, valid. Nothing here needs the host: the supervisor reads them too.</summary>
@@ -26,6 +28,12 @@ internal sealed record DeviceOptions
 
     public required string ClusterId { get; init; }
 
+    /// <summary>Null: SQLite in Common.</summary>
+    public required PostgresAddress? Database { get; init; }
+
+    /// <summary>An IP address or a host's name; null: not told.</summary>
+    public required string? Advertise { get; init; }
+
     /// <summary>Null: not asked for, a free one may be taken.</summary>
     public required int? SiloPort { get; init; }
 
@@ -43,6 +51,12 @@ internal sealed record DeviceOptions
     /// <summary>Names, or prefixes that end in <c>*</c>.</summary>
     public required IReadOnlyList<string> PassEnv { get; init; }
 
+    /// <summary>Absolute; null: <c>/run/secrets</c> only.</summary>
+    public required string? SecretsDir { get; init; }
+
+    /// <summary>The Docker engine's; empty: none of this machine.</summary>
+    public required string EngineSocket { get; init; }
+
     public required bool Control { get; init; }
 
     public required LogVerbosity LogLevel { get; init; }
@@ -52,11 +66,19 @@ internal sealed record DeviceOptions
     /// <summary>5 s to 1 h; null: not told, the cluster's stands (20 s when it is new).</summary>
     public required TimeSpan? Lease { get; init; }
 
+    /// <summary>Null: not told, the cluster's stands (files when it is new).</summary>
+    public required StatePlace? State { get; init; }
+
     /// <summary>0 s to 24 h.</summary>
     public required TimeSpan Drain { get; init; }
 
+    /// <summary>Free bytes in <see cref="Common"/> below which nothing new begins.</summary>
+    public required long FreeSpace { get; init; }
+
     /// <summary>Spellings that look like mistakes but do no harm.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    public const long DefaultFreeSpace = 100_000_000;
 
     public static TimeSpan DefaultLease { get; } = TimeSpan.FromSeconds(20);
 
@@ -72,6 +94,16 @@ internal enum LogVerbosity
     Information,
     Warning,
     Error,
+}
+
+/// <summary>Where grain state is kept.</summary>
+internal enum StatePlace
+{
+    /// <summary>In Common.</summary>
+    Files,
+
+    /// <summary>In PostgreSQL.</summary>
+    Database,
 }
 
 /// <summary>How the console is written.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Frozen;
 using System.Globalization;
+using Aios.Execution.Containers.Engines;
 using Aios.Jobs.Tags;
 
 namespace Aios.Silo.Configuration;
@@ -13,8 +14,6 @@ internal sealed record DeviceOptionsResult(DeviceOptions? Options, IReadOnlyList
 /// <summary>Reads the settings of DESIGN section 6.</summary>
 internal static class DeviceOptionsReader
 {
-    private const string NoPostgres = "PostgreSQL";
-
     /// <summary>Reads environment and <c>appsettings.json</c> of this process.</summary>
     public static DeviceOptionsResult Read(CommandLine commandLine)
     {
@@ -34,7 +33,6 @@ internal static class DeviceOptionsReader
     {
         var values = OptionValues.Read(commandLine, environment, settingsJson);
         var reader = new OptionReader(values, currentDirectory);
-        RefuseWhatIsNotBuilt(reader);
         var id = reader.Name(DeviceVariable.DeviceId, DeviceName.OfHost(hostName));
         var http = HttpOf(reader);
         var options = new DeviceOptions
@@ -47,38 +45,29 @@ internal static class DeviceOptionsReader
             Programs = reader.FullPath(DeviceVariable.Programs, "Programs") ?? "",
             TimeZone = TimeZoneOf(reader),
             ClusterId = reader.Name(DeviceVariable.ClusterId, "aios"),
+            Database = DatabaseOption.Read(reader),
+            Advertise = reader.Text(DeviceVariable.Advertise),
             SiloPort = reader.Number(DeviceVariable.SiloPort, 1, 65535),
             GatewayPort = reader.Number(DeviceVariable.GatewayPort, 1, 65535),
             Http = http,
             HttpAsked = reader.Text(DeviceVariable.Http) is not null,
             TokensFile = reader.FullPath(DeviceVariable.TokensFile, null),
             PassEnv = PassEnvOf(reader),
+            SecretsDir = reader.FullPath(DeviceVariable.SecretsDir, null),
+            EngineSocket = EngineAddress.SocketOf(reader.Text(DeviceVariable.DockerHost)) ?? "",
             Control = reader.Flag(DeviceVariable.Control, true),
             LogLevel = LogLevelOf(reader),
             LogFormat = reader.Choice(DeviceVariable.LogFormat, ("text", LogFormat.Text), ("json", LogFormat.Json)),
             Lease = reader.Duration(DeviceVariable.Lease, TimeSpan.FromSeconds(5), TimeSpan.FromHours(1)),
+            State = StateOf(reader),
             Drain =
                 reader.Duration(DeviceVariable.Drain, TimeSpan.Zero, TimeSpan.FromHours(24))
                 ?? TimeSpan.FromSeconds(30),
-            Warnings = values.Warnings,
+            FreeSpace = reader.Size(DeviceVariable.FreeSpace, 1L << 40) ?? DeviceOptions.DefaultFreeSpace,
+            Warnings = [.. values.Warnings, .. EngineWarnings(reader)],
         };
         CheckTogether(reader, options);
         return new(reader.Errors.Count == 0 ? options : null, reader.Errors);
-    }
-
-    private static void RefuseWhatIsNotBuilt(OptionReader reader)
-    {
-        reader.NotBuilt(DeviceVariable.Database, NoPostgres);
-        reader.NotBuilt(DeviceVariable.DatabaseFile, NoPostgres);
-        reader.NotBuilt(DeviceVariable.Advertise, "A cluster of several machines");
-        reader.NotBuilt(DeviceVariable.SecretsDir, "Passing secrets to jobs");
-        if (reader.Text(DeviceVariable.State) is { } state && !state.Equals("files", StringComparison.Ordinal))
-            reader.Refuse(
-                DeviceVariable.State,
-                state == "database"
-                    ? "grain state in PostgreSQL is not built yet in this version; remove AIOS_STATE or say files"
-                    : "files"
-            );
     }
 
     private static IReadOnlySet<string> TagsOf(OptionReader reader, string id)
@@ -154,6 +143,11 @@ internal static class DeviceOptionsReader
         return names;
     }
 
+    private static StatePlace? StateOf(OptionReader reader) =>
+        reader.Text(DeviceVariable.State) is null
+            ? null
+            : reader.Choice(DeviceVariable.State, ("files", StatePlace.Files), ("database", StatePlace.Database));
+
     private static LogVerbosity LogLevelOf(OptionReader reader) =>
         reader.Choice(
             DeviceVariable.LogLevel,
@@ -163,6 +157,14 @@ internal static class DeviceOptionsReader
             ("warning", LogVerbosity.Warning),
             ("error", LogVerbosity.Error)
         );
+
+    private static IEnumerable<string> EngineWarnings(OptionReader reader) =>
+        reader.Text(DeviceVariable.DockerHost) is { } host && EngineAddress.SocketOf(host) is null
+            ?
+            [
+                $"{DeviceVariable.DockerHost}={host} is no engine of this machine (unix:///...): jobs with docker do not run here",
+            ]
+            : [];
 
     private static void CheckTogether(OptionReader reader, DeviceOptions options)
     {
@@ -177,11 +179,35 @@ internal static class DeviceOptionsReader
                 DeviceVariable.TokensFile,
                 "there is no such file; it has lines '<name> <viewer|operator|admin> <token>'"
             );
+        if (
+            options is { State: StatePlace.Database, Database: null }
+            && reader.Text(DeviceVariable.DatabaseFile) is null
+        )
+            reader.Refuse(DeviceVariable.State, "needs PostgreSQL; set AIOS_DATABASE");
+        if (options.Advertise is { } advertise && Uri.CheckHostName(advertise) == UriHostNameType.Unknown)
+            reader.Refuse(DeviceVariable.Advertise, "an IP address or a host's name, without a port");
         if (options.SiloPort is { } port && port == options.GatewayPort)
             reader.Refuse(DeviceVariable.GatewayPort, "the same as AIOS_SILO_PORT; they must differ");
+        CheckSecretsDir(reader, options);
         if (options.HttpAsked && (options.Http.Port == options.SiloPort || options.Http.Port == options.GatewayPort))
             reader.Refuse(DeviceVariable.Http, "its port is also the silo's or the gateway's; they must differ");
         if (options.Common.Length > 0 && options.Common == options.Programs)
             reader.Refuse(DeviceVariable.Programs, "the same folder as AIOS_COMMON; they must differ");
     }
+
+    private static void CheckSecretsDir(OptionReader reader, DeviceOptions options)
+    {
+        if (options.SecretsDir is not { } folder)
+            return;
+        if (IsIn(folder, options.Common) || IsIn(folder, options.Programs))
+            reader.Refuse(
+                DeviceVariable.SecretsDir,
+                "a folder of this device alone, outside of AIOS_COMMON and AIOS_PROGRAMS, which all devices share"
+            );
+        else if (!Directory.Exists(folder))
+            reader.Refuse(DeviceVariable.SecretsDir, "there is no such folder; it holds a file for each secret");
+    }
+
+    private static bool IsIn(string path, string folder) =>
+        folder.Length > 0 && (path + '/').StartsWith(folder.TrimEnd('/') + '/', StringComparison.Ordinal);
 }

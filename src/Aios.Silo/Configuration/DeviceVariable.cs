@@ -1,3 +1,5 @@
+using Aios.Execution.Containers.Engines;
+
 namespace Aios.Silo.Configuration;
 
 /// <summary>One setting of a device: the name of its environment variable, and what <c>--help</c> says of it.</summary>
@@ -20,12 +22,14 @@ internal sealed record DeviceVariable(string Name, string Value, string Meaning,
     public const string TokensFile = "AIOS_TOKENS_FILE";
     public const string SecretsDir = "AIOS_SECRETS_DIR";
     public const string PassEnv = "AIOS_PASS_ENV";
+    public const string DockerHost = EngineAddress.Variable;
     public const string Control = "AIOS_CONTROL";
     public const string LogLevel = "AIOS_LOG_LEVEL";
     public const string LogFormat = "AIOS_LOG_FORMAT";
     public const string Lease = "AIOS_LEASE";
     public const string State = "AIOS_STATE";
     public const string Drain = "AIOS_DRAIN";
+    public const string FreeSpace = "AIOS_FREE_SPACE";
 
     /// <summary>Every setting, in the order of <c>--help</c>.</summary>
     public static IReadOnlyList<DeviceVariable> All { get; } =
@@ -43,6 +47,19 @@ internal sealed record DeviceVariable(string Name, string Value, string Meaning,
             "the zone of its first device"
         ),
         new(ClusterId, "ID", "devices with the same id and database are one cluster", "aios"),
+        new(
+            Database,
+            "STRING",
+            "PostgreSQL's connection string, for devices on several machines; not as an argument",
+            "none: SQLite in Common"
+        ),
+        new(DatabaseFile, "FILE", "a file that holds AIOS_DATABASE, such as a secret", "none"),
+        new(
+            Advertise,
+            "ADDRESS",
+            "address by which other devices reach this one",
+            "loopback; with PostgreSQL this machine's only address"
+        ),
         new(SiloPort, "PORT", "Orleans' silo port", "11111, or a free one"),
         new(GatewayPort, "PORT", "Orleans' gateway port", "30000, or a free one"),
         new(Http, "URL", "where the HTTP API listens", "http://127.0.0.1:8080, or a free port"),
@@ -53,16 +70,20 @@ internal sealed record DeviceVariable(string Name, string Value, string Meaning,
             "environment variables that programs inherit",
             "none besides PATH HOME USER LANG LC_* TZ TMPDIR"
         ),
+        new(SecretsDir, "DIR", "secrets of jobs, a file each, looked for before /run/secrets", "none"),
+        new(
+            DockerHost,
+            "unix://SOCKET",
+            "the Docker engine for jobs with docker, one of this machine",
+            "unix://" + EngineAddress.Standard
+        ),
         new(Control, "BOOL", "false on devices that sleep: they run jobs but decide nothing", "true"),
         new(LogLevel, "LEVEL", "trace, debug, information, warning or error", "information"),
         new(LogFormat, "FORMAT", "text or json", "text"),
         new(Lease, "DURATION", "silence after which a device is lost, for the whole cluster; 5s to 1h", "20s"),
-        new(State, "files", "where grain state is kept, for the whole cluster", "files"),
+        new(State, "files|database", "where grain state is kept, for the whole cluster; database: PostgreSQL", "files"),
         new(Drain, "DURATION", "time that programs get to finish when the device stops; 0s to 24h", "30s"),
-        new(Database, "...", "PostgreSQL instead of SQLite (not built yet)", "none"),
-        new(DatabaseFile, "FILE", "a file that holds AIOS_DATABASE (not built yet)", "none"),
-        new(Advertise, "ADDRESS", "address by which others reach this device (not built yet)", "none"),
-        new(SecretsDir, "DIR", "secrets of jobs (not built yet)", "none"),
+        new(FreeSpace, "SIZE", "nothing new begins here while less is free in AIOS_COMMON; 0b to 1t", "100MB"),
     ];
 
     /// <summary>How the setting is written on the command line, without the dashes: <c>device-id</c>.</summary>

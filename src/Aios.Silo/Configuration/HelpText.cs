@@ -22,8 +22,12 @@ internal static class HelpText
                 .Append(" (")
                 .Append(variable.Default)
                 .Append(")\n");
-        return text.Append("\n  --help, --version\n\n")
+        return text.Append("\n  --help, --version\n")
+            .Append(
+                "  --test  proves on this machine, in a temporary folder, that devices work; takes about a minute\n\n"
+            )
             .Append("Exit codes: 0 stopped on request; 64 settings refused; 65 the device runs already.\n")
+            .Append("Of --test: 0 all holds; 1 something does not; 64 settings refused; 130 interrupted.\n")
             .ToString();
     }
 }

@@ -24,11 +24,11 @@ internal sealed record HttpAddress(string Host, int Port)
     /// <summary>The URL to give to Kestrel.</summary>
     public string Url => string.Create(CultureInfo.InvariantCulture, $"http://{Host}:{Port}");
 
-    /// <summary>A URL that works on this machine.</summary>
-    public string LocalUrl =>
+    /// <summary>A URL that works on this machine, and where every address is listened on also for whoever reaches this one.</summary>
+    public string UrlFor(IPAddress advertised) =>
         Host switch
         {
-            "*" or "0.0.0.0" or "[::]" => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"),
+            "*" or "0.0.0.0" or "[::]" => $"http://{new IPEndPoint(advertised, Port)}",
             _ => Url,
         };
 

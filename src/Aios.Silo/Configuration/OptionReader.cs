@@ -12,12 +12,8 @@ internal sealed class OptionReader(OptionValues values, string currentDirectory)
 
     public void Refuse(string variable, string problem) => Errors.Add(new(variable, values[variable], problem));
 
-    /// <summary>Refuses a setting whose behaviour is not there, so that nobody relies on it. Its value may be a secret.</summary>
-    public void NotBuilt(string variable, string what)
-    {
-        if (values[variable] is not null)
-            Errors.Add(new(variable, null, $"{what} is not built yet in this version; remove {variable}"));
-    }
+    /// <summary>Refuses a setting without repeating its value.</summary>
+    public void RefuseSecret(string variable, string problem) => Errors.Add(new(variable, null, problem));
 
     public string Name(string variable, string fallback)
     {
@@ -49,6 +45,16 @@ internal sealed class OptionReader(OptionValues values, string currentDirectory)
             : "";
         var range = $"{DurationText.Write(least)} to {DurationText.Write(most)}";
         Refuse(variable, $"a duration from {range} with its unit (ms, s, m, h, d){hint}");
+        return null;
+    }
+
+    public long? Size(string variable, long most)
+    {
+        if (values[variable] is not { } text)
+            return null;
+        if (SizeText.TryParse(text, out var bytes) && bytes <= most)
+            return bytes;
+        Refuse(variable, "a size with its unit, such as 500MB or 2g; at most 1t");
         return null;
     }
 

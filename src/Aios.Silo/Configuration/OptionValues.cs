@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using Aios.Jobs.Definitions.Reading.Values;
 
 namespace Aios.Silo.Configuration;
 
@@ -101,6 +102,6 @@ internal sealed class OptionValues
         foreach (var variable in DeviceVariable.All)
             if (Math.Abs(variable.Name.Length - name.Length) <= 2)
                 names.Add(variable.Name);
-        return Spelling.Nearest(name, names) is { } nearest && nearest.Length > 8 ? nearest : null;
+        return DidYouMean.Among(names, name) is { } nearest && nearest.Length > 8 ? nearest : null;
     }
 }

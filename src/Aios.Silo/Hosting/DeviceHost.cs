@@ -1,5 +1,4 @@
-using System.Net;
-using Aios.Execution;
+using Aios.Abstractions.Devices;
 using Aios.Grains;
 using Aios.Grains.Devices;
 using Aios.Silo.Access;
@@ -17,14 +16,14 @@ namespace Aios.Silo.Hosting;
 /// <summary>Puts a device together: Orleans, what it needs of storage and execution, and the HTTP port.</summary>
 internal static class DeviceHost
 {
-    /// <summary>What programs get between TERM and KILL when their definition says nothing, and time to die.</summary>
-    private static readonly TimeSpan s_kill = TimeSpan.FromSeconds(15);
+    /// <summary>For programs to die after KILL, and to be on record.</summary>
+    private static readonly TimeSpan s_toDie = TimeSpan.FromSeconds(5);
 
-    public static WebApplication Build(OpenedDevice device, SupervisorLink link)
+    public static WebApplication Build(OpenedDevice device, SupervisorLink link, LastingPrograms programs)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.Logging.UseDeviceLogging(device.Options);
-        builder.Host.UseOrleans(silo => Configure(silo, device, link));
+        builder.Host.UseOrleans(silo => Configure(silo, device, link, programs));
         builder.Services.Configure<HostOptions>(o =>
             o.ShutdownTimeout = SupervisorMode.StopWithin(device.Options.Drain)
         );
@@ -39,40 +38,43 @@ internal static class DeviceHost
         var app = builder.Build();
         app.UseDeviceAccess();
         app.UseRouting();
+        app.UseMiddleware<DyingSiloMiddleware>();
+        app.UseMiddleware<DamagedJobMiddleware>();
         app.MapApi();
         app.MapOrleansDashboard(routePrefix: "/orleans").ExcludeFromDescription();
         return app;
     }
 
-    private static void Configure(ISiloBuilder silo, OpenedDevice device, SupervisorLink link)
+    private static void Configure(ISiloBuilder silo, OpenedDevice device, SupervisorLink link, LastingPrograms programs)
     {
-        var options = device.Options;
+        var (options, executor) = (device.Options, programs.Of(device));
         silo.Configure<ClusterOptions>(o => o.ClusterId = o.ServiceId = options.ClusterId);
         silo.Configure<SiloOptions>(o => o.SiloName = options.DeviceId);
         silo.Configure<ExceptionSerializationOptions>(o => o.SupportedNamespacePrefixes.Add("Aios"));
-        silo.ConfigureEndpoints(IPAddress.Loopback, device.Ports.Silo, device.Ports.Gateway);
+        silo.ConfigureEndpoints(
+            device.Address.Address,
+            device.Ports.Silo,
+            device.Ports.Gateway,
+            listenOnAnyHostAddress: !device.Address.IsOwn
+        );
         silo.UseClusterDatabase(device.Database, device.Cluster.Lease);
-        silo.AddDeviceState(device.Common);
+        silo.AddDeviceState(device);
         silo.AddDashboard(o =>
         {
             o.HideTrace = true;
             o.CounterUpdateIntervalMs = 5000;
         });
-        silo.AddAiosDevice(device.Identity, device.Cluster, new DrainTime(options.Drain, s_kill), options.Control);
+        silo.AddAiosDevice(device.Identity, device.Cluster, new DrainTime(options.Drain, s_toDie), options.Control);
         silo.Services.AddDeviceServices(device)
             .AddSingleton(link)
             .AddSingleton<DeviceFate>()
             .AddSingleton<IDeviceFate>(provider => provider.GetRequiredService<DeviceFate>())
             .AddSingleton<ILeaseListener>(provider => provider.GetRequiredService<DeviceFate>())
+            .AddSingleton<IFatalErrorHandler, SiloDeath>()
             .AddSingleton<IBootClock, BootClock>()
-            .AddSingleton(
-                new ExecutionOptions
-                {
-                    DeviceId = options.DeviceId,
-                    ClusterUid = device.Cluster.Uid,
-                    ProgramsFolder = options.Programs,
-                    PassEnv = options.PassEnv,
-                }
-            );
+            .AddSingleton(programs)
+            .AddSingleton<IAttemptExecutor>(executor)
+            .AddSingleton(executor.Secrets)
+            .AddSingleton(executor.Engine);
     }
 }

@@ -1,4 +1,3 @@
-using Aios.Jobs.Definitions.Reading.Values;
 using Aios.Silo.Configuration;
 using Aios.Silo.Logging;
 using Aios.Silo.Starting;
@@ -6,86 +5,63 @@ using Aios.Silo.Supervision;
 
 namespace Aios.Silo.Hosting;
 
-/// <summary>The silo of a device: the child of a supervisor.</summary>
+/// <summary>The silo of a device: the child of a supervisor. It lives once, unless programs outlast that life.</summary>
 internal static partial class SiloMode
 {
+    private static readonly TimeSpan s_tryAgain = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(DeviceOptions options)
     {
         using var link = SupervisorLink.Open();
-        await using var device = await DeviceOpening.OpenAsync(
-            options,
-            link,
-            TimeProvider.System,
-            CancellationToken.None
-        );
-        await using var app = DeviceHost.Build(device, link);
-        var start = app.StartAsync();
-        if (await Task.WhenAny(start, link.SupervisorGone) != start)
+        using var programs = new LastingPrograms(options);
+        var life = await DeviceLifetime.OpenAsync(options, link, programs, isFirst: true);
+        if (life is null)
         {
-            // Nothing has been started yet that would have to be killed.
-            return ExitCode.Failed;
+            return link.StopAsked.IsCompleted ? ExitCode.Stopped : ExitCode.Failed;
         }
 
-        await start;
-        Greet(app.Logger, device, await JobCount.CountAsync(app.Services));
-        link.Ready();
-
-        var fate = app.Services.GetRequiredService<DeviceFate>();
-        var first = await Task.WhenAny(link.StopAsked, link.SupervisorGone, fate.Over, StoppedAsync(app.Lifetime));
-        if (first == link.SupervisorGone)
+        while (true)
         {
-            LogAlone(app.Logger);
-            fate.Superseded("its supervisor is dead");
-            await fate.Over;
-        }
+            if (await life.LiveAsync() is { } code)
+            {
+                return code;
+            }
 
-        if (first == link.SupervisorGone || first == fate.Over)
-        {
-            return ExitCode.Failed;
-        }
+            if (!await life.TryEndAsync() || await BeginAgainAsync(options, link, programs) is not { } next)
+            {
+                await programs.KillAllAsync("its silo has ended");
+                return ExitCode.Failed;
+            }
 
-        app.Services.GetRequiredService<FrameworkLogs>().Stopping();
-        await app.StopAsync();
-        return ExitCode.Stopped;
+            life = next;
+        }
     }
 
-    private static void Greet(ILogger logger, OpenedDevice device, int jobs)
+    /// <returns>Null: nothing is left that would be worth the trouble.</returns>
+    private static async Task<DeviceLifetime?> BeginAgainAsync(
+        DeviceOptions options,
+        SupervisorLink link,
+        LastingPrograms programs
+    )
     {
-        var options = device.Options;
-        foreach (var warning in options.Warnings)
+        while (programs.Last && !link.SupervisorGone.IsCompleted && !link.StopAsked.IsCompleted)
         {
-            LogWarning(logger, warning);
+            try
+            {
+                return await DeviceLifetime.OpenAsync(options, link, programs, isFirst: false);
+            }
+            catch (Exception e)
+            {
+                using var loggers = LoggerFactory.Create(logging => logging.UseDeviceLogging(options));
+                LogNotYet(loggers.CreateLogger(typeof(SiloMode)), e, s_tryAgain);
+            }
+
+            await Task.WhenAny(link.SupervisorGone, link.StopAsked, Task.Delay(s_tryAgain, TimeProvider.System));
         }
 
-        var tags = string.Join(", ", options.Tags);
-        var lease = DurationText.Write(device.Cluster.Lease);
-        LogReady(logger, options.DeviceId, tags, jobs, device.Cluster.TimeZone, lease, device.Identity.Http);
+        return null;
     }
 
-    private static Task StoppedAsync(IHostApplicationLifetime lifetime)
-    {
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lifetime.ApplicationStopping.Register(() => stopped.TrySetResult());
-        return stopped.Task;
-    }
-
-    [LoggerMessage(
-        LogLevel.Information,
-        "device {Device} is ready: tags {Tags}; {Jobs} jobs; times in {TimeZone}; lease {Lease}; {Url}"
-    )]
-    private static partial void LogReady(
-        ILogger logger,
-        string device,
-        string tags,
-        int jobs,
-        string timeZone,
-        string lease,
-        string? url
-    );
-
-    [LoggerMessage(LogLevel.Warning, "{Warning}")]
-    private static partial void LogWarning(ILogger logger, string warning);
-
-    [LoggerMessage(LogLevel.Error, "the supervisor is dead: programs are killed and the silo ends")]
-    private static partial void LogAlone(ILogger logger);
+    [LoggerMessage(LogLevel.Warning, "The device's next life could not begin; trying again in {Delay}.")]
+    private static partial void LogNotYet(ILogger logger, Exception exception, TimeSpan delay);
 }

@@ -10,13 +10,13 @@ internal readonly record struct LogPart(long Start, long? End)
     private const string Separator = "--- attempt ";
 
     /// <summary>Finds the lines of one attempt, or the last lines.</summary>
-    public static LogPart Find(FileStream log, int? attempt, int? tail)
+    public static LogPart Find(Stream log, int? attempt, int? tail)
     {
         var part = attempt is { } number ? OfAttempt(log, number) : new LogPart(0, null);
         return tail is { } lines ? part with { Start = Last(log, part, lines) } : part;
     }
 
-    private static LogPart OfAttempt(FileStream log, int attempt)
+    private static LogPart OfAttempt(Stream log, int attempt)
     {
         var (start, current, offset) = (0L, 1, 0L);
         foreach (var (line, length) in Lines(log))
@@ -37,7 +37,7 @@ internal readonly record struct LogPart(long Start, long? End)
         return current == attempt ? new LogPart(start, null) : new LogPart(offset, offset);
     }
 
-    private static long Last(FileStream log, LogPart part, int lines)
+    private static long Last(Stream log, LogPart part, int lines)
     {
         var end = part.End ?? log.Length;
         var position = end;
@@ -57,7 +57,7 @@ internal readonly record struct LogPart(long Start, long? End)
     }
 
     /// <summary>The first bytes of each line, and its length with its end.</summary>
-    private static IEnumerable<(string Beginning, long Length)> Lines(FileStream log)
+    private static IEnumerable<(string Beginning, long Length)> Lines(Stream log)
     {
         log.Position = 0;
         var (beginning, length) = (new StringBuilder(), 0L);

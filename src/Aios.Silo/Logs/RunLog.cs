@@ -14,19 +14,19 @@ internal sealed class RunLog(string path, int? attempt, int? tail)
 
     public async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
     {
-        await using var file = Open();
-        if (file is null)
+        await using var log = JoinedLog.Open(path);
+        if (log is null)
         {
             return;
         }
 
-        var part = LogPart.Find(file, attempt, tail);
-        file.Position = part.Start;
-        var left = (part.End ?? file.Length) - part.Start;
+        var part = LogPart.Find(log, attempt, tail);
+        log.Position = part.Start;
+        var left = (part.End ?? log.Length) - part.Start;
         var buffer = new byte[BufferSize];
         while (left > 0)
         {
-            var read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, left)), cancellationToken);
+            var read = log.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, left)));
             if (read == 0)
             {
                 return;
@@ -46,58 +46,49 @@ internal sealed class RunLog(string path, int? attempt, int? tail)
     )
     {
         var ended = false;
-        var file = Open();
-        while (file is null && !ended)
+        var beginning = JoinedLog.Open(path);
+        while (beginning is null && !ended)
         {
             ended = await hasEnded(s_look);
-            file = Open();
+            beginning = JoinedLog.Open(path);
         }
 
-        if (file is null)
+        if (beginning is null)
         {
             yield break;
         }
 
-        await using var opened = file;
-        var part = LogPart.Find(file, attempt, tail);
-        file.Position = part.Start;
+        await using var opened = beginning;
+        var part = LogPart.Find(beginning, attempt, tail);
+        beginning.Position = part.Start;
         var (decoder, bytes, chars) = (Encoding.UTF8.GetDecoder(), new byte[BufferSize], new char[BufferSize + 1]);
+        var end = part.End ?? beginning.Length;
+        int read;
+        while ((read = beginning.Read(bytes.AsSpan(0, (int)Math.Min(BufferSize, end - beginning.Position)))) > 0)
+        {
+            yield return new string(chars, 0, decoder.GetChars(bytes, 0, read, chars, 0));
+        }
+
+        if (part.End is not null)
+        {
+            yield break;
+        }
+
+        using var growing = new GrowingLog(path, beginning.Position - beginning.LogStart);
         while (true)
         {
-            int read;
-            while ((read = await file.ReadAsync(Within(bytes, part, file.Position), cancellationToken)) > 0)
+            while ((read = growing.Read(bytes)) > 0)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 yield return new string(chars, 0, decoder.GetChars(bytes, 0, read, chars, 0));
             }
 
-            if (ended || part.End is not null)
+            if (ended)
             {
                 yield break;
             }
 
             ended = await hasEnded(s_look);
-        }
-    }
-
-    private static Memory<byte> Within(byte[] buffer, LogPart part, long position) =>
-        buffer.AsMemory(0, (int)Math.Min(buffer.Length, (part.End ?? long.MaxValue) - position));
-
-    private FileStream? Open()
-    {
-        try
-        {
-            return new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete,
-                BufferSize,
-                FileOptions.Asynchronous
-            );
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
         }
     }
 }

@@ -19,6 +19,8 @@ internal static unsafe partial class Libc
     public const int FD_CLOEXEC = 1;
     public const short POLLIN = 1;
     public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+    public const int SIGSTOP = 19;
     public const int SIGCHLD = 17;
     public const nint SIG_DFL = 0;
     public const int WNOHANG = 1;

@@ -11,9 +11,10 @@ internal static class DevicePortFinder
     private const int DefaultGateway = 30000;
 
     /// <param name="options">Which ports were asked for.</param>
+    /// <param name="silo">What the silo's ports listen on.</param>
     /// <param name="last">Those of the device's last start; null: none are known.</param>
     /// <exception cref="PortTakenException">A port that was asked for is taken, or none is free.</exception>
-    public static DevicePorts Find(DeviceOptions options, DevicePorts? last)
+    public static DevicePorts Find(DeviceOptions options, IPAddress silo, DevicePorts? last)
     {
         var http = options.HttpAsked ? options.Http.Port : (int?)null;
         var ports = PortChoice.Choose(
@@ -22,7 +23,7 @@ internal static class DevicePortFinder
                 new(DeviceVariable.GatewayPort, options.GatewayPort, last?.Gateway, DefaultGateway),
                 new(DeviceVariable.Http, http, last?.Http, HttpAddress.Default.Port),
             ],
-            (wish, port) => PortProbe.IsFree(wish == 2 ? options.Http.Address : IPAddress.Loopback, port)
+            (wish, port) => PortProbe.IsFree(wish == 2 ? options.Http.Address : silo, port)
         );
         return new()
         {

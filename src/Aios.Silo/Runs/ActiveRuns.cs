@@ -8,8 +8,8 @@ using Aios.Jobs.Runs;
 namespace Aios.Silo.Runs;
 
 /// <summary>Finds runs that have not ended, without waking jobs that are quiet: a job with such a run always has a reminder that is
-/// due within a minute.</summary>
-internal sealed class ActiveRuns(IReminderIndex reminders, IGrainFactory grains, TimeProvider time)
+/// due within a minute. Of a job whose state nobody can read nothing is known.</summary>
+internal sealed class ActiveRuns(IReminderIndex reminders, IGrainFactory grains, DamagedJobs damaged, TimeProvider time)
 {
     private const string JobPrefix = "aios.job/";
     private static readonly TimeSpan s_within = AlarmRules.Heartbeat + TimeSpan.FromSeconds(1);
@@ -18,9 +18,10 @@ internal sealed class ActiveRuns(IReminderIndex reminders, IGrainFactory grains,
     public async Task<IReadOnlyList<JobSnapshot>> JobsAsync(CancellationToken cancellationToken)
     {
         var due = await reminders.DueBeforeAsync(time.GetUtcNow() + s_within, cancellationToken);
-        var jobs = due.Where(id => id.StartsWith(JobPrefix, StringComparison.Ordinal));
+        var jobs = due.Where(id => id.StartsWith(JobPrefix, StringComparison.Ordinal))
+            .Select(id => id[JobPrefix.Length..]);
         var snapshots = await Task.WhenAll(
-            jobs.Select(id => grains.GetGrain<IJobGrain>(id[JobPrefix.Length..]).GetSnapshot(cancellationToken))
+            damaged.WithoutRefused(jobs).Select(job => grains.GetGrain<IJobGrain>(job).GetSnapshot(cancellationToken))
         );
         return [.. snapshots.Where(s => !s.Runs.IsEmpty)];
     }

@@ -1,6 +1,7 @@
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Devices;
 using Aios.Grains.Devices;
+using Aios.Silo.Native;
 using Aios.Silo.Supervision;
 
 namespace Aios.Silo.Starting;
@@ -15,8 +16,10 @@ internal sealed partial class DeviceFate(
 {
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Ends when the device's work was taken and its programs are dead.</summary>
+    /// <summary>Ends when the device's work was taken and its programs are dead, but for those that may outlive its lease.</summary>
     public Task Over => _over.Task;
+
+    public bool IsSuperseded => Volatile.Read(ref _superseded);
 
     private bool _superseded;
 
@@ -31,15 +34,19 @@ internal sealed partial class DeviceFate(
         _ = EndAsync(reason);
     }
 
-    public void Renewed(TimeSpan deadline, LeaseRenewal renewal) =>
-        link.FenceAt(deadline.Ticks * TimeSpan.NanosecondsPerTick, cluster.Lease);
+    public void FenceAt(TimeSpan deadline) => link.FenceAt(deadline.Ticks * TimeSpan.NanosecondsPerTick, cluster.Lease);
+
+    public void StopsWithin(TimeSpan patience) => link.StopsBy(BootTime.Now + BootTime.Nanoseconds(patience));
 
     private async Task EndAsync(string reason)
     {
         try
         {
             services.GetRequiredService<DeviceDoor>().Close();
-            await services.GetRequiredService<IAttemptExecutor>().KillAllAsync(reason);
+            var clock = services.GetRequiredService<LeaseClock>();
+            await services
+                .GetRequiredService<IAttemptExecutor>()
+                .KillAllAsync(reason, except: live => clock.MayOutlive(live.LostAfter));
         }
         finally
         {

@@ -5,9 +5,7 @@ using Aios.Grains.Devices;
 using Aios.Silo.Configuration;
 using Aios.Silo.Ports;
 using Aios.Silo.Supervision;
-using Aios.Storage.Markers;
 using Aios.Storage.Sql;
-using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Silo.Starting;
 
@@ -15,48 +13,52 @@ namespace Aios.Silo.Starting;
 /// next life.</summary>
 internal static class DeviceOpening
 {
-    private const string FileState = "files";
     private static readonly TimeSpan s_sweep = TimeSpan.FromSeconds(5);
 
+    /// <param name="options">Its settings.</param>
+    /// <param name="link">To its supervisor.</param>
+    /// <param name="isFirst">Whether nothing of this process can be running yet.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Jobs.Errors.AiosException">The settings, folders or database do not allow it; the message says what to do.</exception>
     public static async Task<OpenedDevice> OpenAsync(
         DeviceOptions options,
         SupervisorLink link,
+        bool isFirst,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var common = CommonFolder.Prepare(options.Common);
-        Directory.CreateDirectory(options.Programs);
-        var path = Path.Combine(common.Path, "cluster.db");
-        var isNew = !File.Exists(path);
-        var database = await SqliteClusterDatabase.OpenAsync(path, cancellationToken);
+        var address = await AdvertisedAddress.FindAsync(options, cancellationToken);
+        var opened = await ClusterOpening.OpenAsync(options, time, cancellationToken);
+        var (database, cluster) = (opened.Database, opened.Facts);
         try
         {
-            var wish = Wish(options) with { Uid = FolderGuard.UidOf(common.Path) };
-            var cluster = await database.Settings.OpenAsync(wish, cancellationToken);
             link.Cluster(cluster.Uid);
-            var identity = new ClusterIdentity
-            {
-                Uid = cluster.Uid,
-                ClusterId = options.ClusterId,
-                CreatedAt = cluster.CreatedAt,
-            };
-            var commonGuard = FolderGuard.Claim(MarkedFolder.Common, common.Path, identity, isNew);
-            var programsGuard = FolderGuard.Claim(MarkedFolder.Programs, options.Programs, identity, isNew);
-            DeviceSweep.KillAll(cluster.Uid, options.DeviceId, s_sweep);
+            if (database.IsOfThisMachine)
+                link.Local();
+            if (isFirst)
+                DeviceSweep.KillAll(cluster.Uid, options.DeviceId, s_sweep);
             await DeadSilos.DeclareAsync(database, options, cancellationToken);
-            var ports = await FindPortsAsync(options, database, cancellationToken);
+            var ports = await FindPortsAsync(options, database, address, cancellationToken);
             return new OpenedDevice
             {
                 Options = options,
                 Database = database,
                 Cluster = cluster,
-                Common = common,
-                CommonGuard = commonGuard,
-                ProgramsGuard = programsGuard,
+                Common = opened.Common,
+                CommonGuard = opened.CommonGuard,
+                ProgramsGuard = opened.ProgramsGuard,
+                Address = address,
                 Ports = ports,
-                Identity = await BeginLifeAsync(options, database, cluster, ports, time, cancellationToken),
+                Identity = await BeginLifeAsync(
+                    options,
+                    database,
+                    cluster,
+                    Registration(options, address, ports),
+                    time,
+                    cancellationToken
+                ),
             };
         }
         catch
@@ -66,43 +68,50 @@ internal static class DeviceOpening
         }
     }
 
-    private static ClusterWish Wish(DeviceOptions options) =>
-        new()
-        {
-            TimeZone = new(options.TimeZone ?? TimeZoneInfo.Local.Id, options.TimeZone is not null),
-            Lease = new(options.Lease ?? DeviceOptions.DefaultLease, options.Lease is not null),
-            State = new(FileState, Told: false),
-        };
-
     private static async Task<DevicePorts> FindPortsAsync(
         DeviceOptions options,
         ClusterDatabase database,
+        AdvertisedAddress address,
         CancellationToken cancellationToken
     )
     {
         var last = await database.Ports.GetAsync(options.DeviceId, cancellationToken);
-        var ports = DevicePortFinder.Find(options, last);
+        var ports = DevicePortFinder.Find(options, address.Listen, last);
         await database.Ports.RememberAsync(options.DeviceId, ports, cancellationToken);
         return ports;
     }
+
+    private static DeviceRegistration Registration(
+        DeviceOptions options,
+        AdvertisedAddress address,
+        DevicePorts ports
+    ) =>
+        new()
+        {
+            Device = options.DeviceId,
+            SiloAddress = new IPEndPoint(address.Address, ports.Silo).ToString(),
+            Host = Environment.MachineName,
+            HttpUrl = (options.Http with { Port = ports.Http }).UrlFor(address.Address),
+            Tags = [.. options.Tags],
+        };
 
     private static async Task<DeviceIdentity> BeginLifeAsync(
         DeviceOptions options,
         ClusterDatabase database,
         ClusterFacts cluster,
-        DevicePorts ports,
+        DeviceRegistration registration,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var registration = new DeviceRegistration
-        {
-            Device = options.DeviceId,
-            SiloAddress = new IPEndPoint(IPAddress.Loopback, ports.Silo).ToString(),
-            Host = Environment.MachineName,
-            HttpUrl = (options.Http with { Port = ports.Http }).LocalUrl,
-            Tags = [.. options.Tags],
-        };
+        await HostCheck.RunAsync(
+            database.Leases,
+            registration,
+            isSqlite: options.Database is null,
+            cluster.Lease,
+            time,
+            cancellationToken
+        );
         var lease = await LifeBegin.BeginAsync(database.Leases, registration, cluster.Lease, time, cancellationToken);
         return new DeviceIdentity
         {
@@ -110,6 +119,7 @@ internal static class DeviceOpening
             Incarnation = lease.Incarnation,
             Tags = options.Tags,
             Slots = options.Workers,
+            Resources = options.Resources,
             Host = registration.Host,
             Http = registration.HttpUrl,
             Since = time.GetUtcNow(),

@@ -21,6 +21,8 @@ internal sealed class OpenedDevice : IAsyncDisposable
 
     public required FolderGuard ProgramsGuard { get; init; }
 
+    public required AdvertisedAddress Address { get; init; }
+
     public required DevicePorts Ports { get; init; }
 
     public required DeviceIdentity Identity { get; init; }

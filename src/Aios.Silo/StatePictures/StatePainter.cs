@@ -1,8 +1,10 @@
 using Aios.Abstractions.Catalog;
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Abstractions.History;
 using Aios.Abstractions.StateFile;
 using Aios.Grains.Dispatch;
+using Aios.Silo.Hosting;
 using Aios.Silo.Runs;
 using Aios.Silo.Starting;
 
@@ -12,6 +14,7 @@ namespace Aios.Silo.StatePictures;
 /// changed, else every 5 s.</summary>
 internal sealed partial class StatePainter(
     DispatcherPresence presence,
+    IFolderHealth folders,
     IStateFile file,
     ActiveRuns active,
     IRunHistory history,
@@ -19,37 +22,19 @@ internal sealed partial class StatePainter(
     OpenedDevice device,
     TimeProvider time,
     ILogger<StatePainter> logger
-) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+) : SiloWork
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(1);
     private const int LooksAtRest = 5;
-    private readonly CancellationTokenSource _stop = new();
-    private Task _painting = Task.CompletedTask;
 
-    public void Participate(ISiloLifecycle observer) =>
-        observer.Subscribe(nameof(StatePainter), ServiceLifecycleStage.Active, StartAsync, StopAsync);
-
-    public void Dispose() => _stop.Dispose();
-
-    private Task StartAsync(CancellationToken cancellationToken)
-    {
-        _painting = Task.Run(() => PaintAsync(_stop.Token), CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    private async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stop.CancelAsync();
-        await _painting.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task PaintAsync(CancellationToken stop)
+    protected override async Task RunAsync(CancellationToken stop)
     {
         var (looks, painted) = (0, -1L);
         while (!stop.IsCancellationRequested)
         {
             var changes = presence.Changes;
-            if (presence.IsHere && (changes != painted || ++looks >= LooksAtRest))
+            // A folder without this cluster's marker is not to be written into.
+            if (presence.IsHere && folders.Unwritable is null && (changes != painted || ++looks >= LooksAtRest))
             {
                 (looks, painted) = (0, changes);
                 await ShowAsync(stop);

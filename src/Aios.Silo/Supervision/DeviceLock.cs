@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using Aios.Silo.Native;
+using Aios.Storage.Markers;
 
 namespace Aios.Silo.Supervision;
 
@@ -21,16 +22,12 @@ internal sealed unsafe class DeviceLock : IDisposable
     /// <param name="patience">How long to wait for a silo whose supervisor is dead.</param>
     /// <param name="onWait">Called once when there is a need to wait.</param>
     /// <exception cref="DeviceRunsAlreadyException">Another supervisor of this id lives.</exception>
-    /// <exception cref="IOException">The file cannot be opened or locked.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder cannot be created.</exception>
+    /// <exception cref="CommonFolderException">The folder cannot be created, or nothing be written in it.</exception>
+    /// <exception cref="IOException">The file cannot be locked.</exception>
     public static DeviceLock Take(string folder, string deviceId, TimeSpan patience, Action onWait)
     {
-        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, deviceId + ".lock");
-        var file = Descriptor.Own(
-            Libc.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC, Convert.ToInt32("644", 8)),
-            $"opening {path}"
-        );
+        var file = Open(folder, path);
         try
         {
             var deadline = BootTime.Now + BootTime.Nanoseconds(patience);
@@ -80,6 +77,22 @@ internal sealed unsafe class DeviceLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static Descriptor Open(string folder, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return Descriptor.Own(
+                Libc.Open(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_CLOEXEC, Convert.ToInt32("644", 8)),
+                $"opening {path}"
+            );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommonFolderException(folder, ProcessUser.Current, exception);
+        }
+    }
 
     private static bool TryLock(Descriptor file, string path)
     {

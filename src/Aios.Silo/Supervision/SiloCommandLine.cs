@@ -15,12 +15,8 @@ internal static class SiloCommandLine
     /// <param name="args">The supervisor's own arguments, passed on.</param>
     public static SiloCommand Of(ReadOnlySpan<string> args)
     {
-        var program = Environment.ProcessPath ?? "/proc/self/exe";
-        var arguments = new List<string>(args.Length + 2);
-        // `dotnet Aios.Silo.dll` instead of the apphost.
-        if (Path.GetFileName(program) == "dotnet")
-            arguments.Add(Path.Combine(AppContext.BaseDirectory, "Aios.Silo.dll"));
-        arguments.Add(Mode);
+        var (program, before) = Executable();
+        List<string> arguments = [.. before, Mode];
         foreach (var argument in args)
             arguments.Add(argument);
 
@@ -30,5 +26,15 @@ internal static class SiloCommandLine
                 environment.Add($"{variable.Key}={variable.Value}");
         environment.Add(string.Create(CultureInfo.InvariantCulture, $"{SupervisorVariable}={Environment.ProcessId}"));
         return new(program, arguments, environment);
+    }
+
+    /// <summary>This executable, and what stands before its own arguments.</summary>
+    public static (string Program, IReadOnlyList<string> Before) Executable()
+    {
+        var program = Environment.ProcessPath ?? "/proc/self/exe";
+        // `dotnet Aios.Silo.dll` instead of the apphost.
+        return Path.GetFileName(program) == "dotnet"
+            ? (program, [Path.Combine(AppContext.BaseDirectory, "Aios.Silo.dll")])
+            : (program, []);
     }
 }

@@ -21,7 +21,8 @@ internal enum SupervisorStep
 /// <summary>The rules of supervision: no I/O, no clock. Tell it what happened, then take steps until it says Wait. A step counts
 /// as done when it was given.</summary>
 /// <param name="stopWithin">How long a silo may take to stop before it is killed.</param>
-internal sealed class SupervisionCore(TimeSpan stopWithin)
+/// <param name="stopReserve">How long it may take from the end of its programs on.</param>
+internal sealed class SupervisionCore(TimeSpan stopWithin, TimeSpan stopReserve)
 {
     private readonly RestartDelays _delays = new();
     private bool _siloLives;
@@ -33,12 +34,17 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
     private long? _readySince;
     private bool _wasEverReady;
     private long? _killSiloAt;
+    private long _fence;
 
     /// <summary>The exit code to leave with.</summary>
     public int Code { get; private set; }
 
-    /// <summary>When programs must be dead unless the silo moves it on: boot time, nanoseconds.</summary>
+    /// <summary>When programs must be dead unless the silo moves it on, or the next of those that may outlive that: boot time, nanoseconds.</summary>
     public long? FenceAt { get; private set; }
+
+    /// <summary>With <see cref="SupervisorStep.KillPrograms"/>: how long ago programs had to be dead, but for those that may outlive
+    /// that; null: none may.</summary>
+    public TimeSpan? PastFence { get; private set; }
 
     /// <summary>The last delay before a start.</summary>
     public TimeSpan Delay { get; private set; }
@@ -59,9 +65,24 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
     }
 
     /// <param name="instant">Null: programs may live on without a deadline.</param>
-    public void Fence(long? instant) => FenceAt = instant;
+    public void Fence(long? instant) => (FenceAt, _fence) = (instant, instant ?? 0);
+
+    /// <summary>Nobody can take the device's work: programs are not killed yet.</summary>
+    /// <param name="until">When to look again: boot time, nanoseconds.</param>
+    public void Postpone(long until) => FenceAt = until;
+
+    /// <summary>Some programs were spared.</summary>
+    /// <param name="past">How long after the fence the next of them must be dead.</param>
+    public void Spared(TimeSpan past) => FenceAt = _fence + BootTime.Nanoseconds(past);
 
     public void StopRequested() => _stopRequests++;
+
+    /// <param name="instant">When the programs of a silo that was asked to stop will have ended: theirs may be a longer grace.</param>
+    public void Stops(long instant)
+    {
+        if (_killSiloAt is { } at)
+            _killSiloAt = Math.Max(at, instant + BootTime.Nanoseconds(stopReserve));
+    }
 
     public void SiloEnded(SiloEnd end, long now)
     {
@@ -88,7 +109,7 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
     {
         if (_sweepOwed)
         {
-            _sweepOwed = false;
+            (_sweepOwed, PastFence) = (false, null);
             return SupervisorStep.KillPrograms;
         }
         return _siloLives ? WithSilo(now) : WithoutSilo(now);
@@ -111,7 +132,7 @@ internal sealed class SupervisionCore(TimeSpan stopWithin)
     {
         if (FenceAt <= now)
         {
-            FenceAt = null;
+            (FenceAt, PastFence) = (null, TimeSpan.FromTicks((now - _fence) / TimeSpan.NanosecondsPerTick));
             return SupervisorStep.KillPrograms;
         }
         if (_stopRequests > _stopRequestsHandled)

@@ -20,20 +20,23 @@ internal sealed unsafe class Supervisor : IDisposable
     private readonly IProgramKiller _programs;
     private readonly SupervisorLog _log;
     private readonly SupervisionCore _core;
-    private readonly ClusterRecord _record;
+    private readonly DeviceRecord _record;
+    private readonly OtherDevices _others;
     private readonly Descriptor _wakeReading;
     private readonly Descriptor _wakeWriting;
     private readonly BootTimer _timer = new();
     private SiloProcess? _silo;
     private string? _clusterUid;
+    private bool _isLocalCluster;
 
     public Supervisor(SupervisorSettings settings, IProgramKiller programs, SupervisorLog log)
     {
         _settings = settings;
         _programs = programs;
         _log = log;
-        _core = new(settings.StopWithin);
-        _record = new(settings.DevicesFolder, settings.DeviceId);
+        _core = new(settings.StopWithin, settings.StopReserve);
+        _record = DeviceRecord.OfCluster(settings.DevicesFolder, settings.DeviceId);
+        _others = new(settings.DevicesFolder, settings.DeviceId);
         (_wakeReading, _wakeWriting) = Descriptor.Pipe();
         _wakeReading.NeverWaiting();
         _wakeWriting.NeverWaiting();
@@ -66,10 +69,14 @@ internal sealed unsafe class Supervisor : IDisposable
                     _log.Write("killing the silo, which did not stop in time or was told twice");
                     _silo?.Kill();
                     break;
+                case SupervisorStep.KillPrograms when IsFenceOfNobody:
+                    _core.Postpone(BootTime.Now + BootTime.NanosecondsPerSecond);
+                    break;
                 case SupervisorStep.KillPrograms:
                     KillPrograms();
                     break;
                 default:
+                    _programs.End();
                     return _core.Code;
             }
         }
@@ -83,11 +90,16 @@ internal sealed unsafe class Supervisor : IDisposable
         _wakeWriting.Dispose();
     }
 
+    /// <summary>The silo is silent, and no other device is there that could take its work. One that comes would have to see the silence for
+    /// a whole lease first.</summary>
+    private bool IsFenceOfNobody => _isLocalCluster && _core.PastFence is not null && !_others.AnyLives();
+
     private void StartSilo(DeviceLock deviceLock)
     {
         try
         {
             _silo = SiloProcess.Start(_settings.Command, deviceLock);
+            _programs.Guard(_silo.ProcessId);
         }
         catch (AiosException exception)
         {
@@ -145,6 +157,12 @@ internal sealed unsafe class Supervisor : IDisposable
                 case StatusKind.NoFence:
                     _core.Fence(null);
                     break;
+                case StatusKind.Local:
+                    _isLocalCluster = true;
+                    break;
+                case StatusKind.Stops:
+                    _core.Stops(line.Instant);
+                    break;
                 case StatusKind.Cluster when line.Text is { } uid && uid != _clusterUid:
                     _clusterUid = uid;
                     Remember(uid);
@@ -160,6 +178,7 @@ internal sealed unsafe class Supervisor : IDisposable
         TakeLines();
         silo.Dispose();
         _silo = null;
+        _isLocalCluster = false;
         _core.SiloEnded(end, BootTime.Now);
         if (_core.WillRestart)
             _log.Write($"the silo ended by {end}; starting it again in {DurationText.Write(_core.Delay)}");
@@ -169,17 +188,22 @@ internal sealed unsafe class Supervisor : IDisposable
 
     private void KillPrograms()
     {
-        var swept = _programs.Kill(_clusterUid, _silo?.ProcessId);
+        var swept = _programs.Kill(_clusterUid, _silo?.ProcessId, _core.PastFence);
+        if (swept.Spared is { } past)
+            _core.Spared(past);
         var why = _silo is null ? "left behind by its silo" : "since the lease ran out and the silo is silent";
         if (swept.Killed > 0)
             _log.Write(
-                string.Create(CultureInfo.InvariantCulture, $"killed {swept.Killed} processes of programs, {why}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"killed {swept.Killed} processes and containers of programs, {why}"
+                )
             );
         if (swept.Left > 0)
             _log.Write(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{swept.Left} processes of programs cannot be killed; see ps -ef"
+                    $"{swept.Left} processes or containers of programs cannot be killed; see ps -ef and docker ps"
                 )
             );
     }

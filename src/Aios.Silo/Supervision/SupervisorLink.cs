@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Aios.Grains.Devices;
 using Aios.Silo.Native;
 
 namespace Aios.Silo.Supervision;
@@ -48,13 +49,16 @@ internal sealed class SupervisorLink : IDisposable
     /// <summary>Which cluster's programs the supervisor has to kill; it remembers it. Tell it before any program starts.</summary>
     public void Cluster(string uid) => _status.Write($"cluster {uid}\n");
 
-    /// <summary>Programs must be dead by the fence deadline: the supervisor kills them 2 s (a fifth of leases under 10 s) before it, unless
-    /// it hears of a later one.</summary>
+    /// <summary>All devices of the cluster are on this machine.</summary>
+    public void Local() => _status.Write(StatusLine.Local);
+
+    /// <summary>Programs must be dead by the fence deadline: the supervisor kills them a <see cref="LeaseClock.Margin"/> before it, unless
+    /// it hears of a later one; those that may outlive the lease, by as much later.</summary>
     /// <param name="deadline">Nanoseconds of <see cref="BootTime"/>.</param>
     /// <param name="lease">The cluster's.</param>
     public void FenceAt(long deadline, TimeSpan lease)
     {
-        var killAt = deadline - BootTime.Nanoseconds(FenceMargin(lease));
+        var killAt = deadline - BootTime.Nanoseconds(LeaseClock.Margin(lease));
         Span<byte> line = stackalloc byte[32];
         if (
             Encoding.ASCII.TryGetBytes(
@@ -69,9 +73,11 @@ internal sealed class SupervisorLink : IDisposable
     /// <summary>Programs may go on without a deadline.</summary>
     public void NoFence() => _status.Write(StatusLine.NoFence);
 
-    /// <summary>How long before its deadline programs are killed.</summary>
-    public static TimeSpan FenceMargin(TimeSpan lease) =>
-        lease / 5 < TimeSpan.FromSeconds(2) ? lease / 5 : TimeSpan.FromSeconds(2);
+    /// <summary>The programs of a silo that was asked to stop will have ended by then: its supervisor kills it no sooner than a reserve
+    /// after that.</summary>
+    /// <param name="instant">Nanoseconds of <see cref="BootTime"/>.</param>
+    public void StopsBy(long instant) =>
+        _status.Write(string.Create(CultureInfo.InvariantCulture, $"stops {instant}\n"));
 
     public void Dispose() => _status.Dispose();
 

@@ -7,7 +7,7 @@ namespace Aios.Silo.Supervision;
 /// <summary>A device's first process. It uses no host, no logging framework and none of ASP.NET or Orleans, to stay small.</summary>
 internal static class SupervisorMode
 {
-    /// <summary>What programs get between TERM and KILL when their definition says nothing.</summary>
+    /// <summary>What programs get between TERM and KILL when their definition says nothing. A silo asks for more when one says so.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(15);
@@ -32,6 +32,7 @@ internal static class SupervisorMode
             ReapsOrphans = true,
             Drain = options.Drain,
             StopWithin = StopWithin(options.Drain),
+            StopReserve = Reserve,
         };
         using var deviceLock = DeviceLock.Take(
             options.DevicesFolder,
@@ -40,7 +41,11 @@ internal static class SupervisorMode
             () => log.Write("waiting for the silo of an earlier supervisor to end")
         );
         Orphans.KeepExitCodes();
-        using var supervisor = new Supervisor(settings, new DevicePrograms(options.DeviceId), log);
+        using var supervisor = new Supervisor(
+            settings,
+            new DevicePrograms(options.DevicesFolder, options.DeviceId),
+            log
+        );
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangup = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);

@@ -18,4 +18,7 @@ internal sealed record SupervisorSettings
 
     /// <summary>What the silo gets to stop, programs included, before it is killed.</summary>
     public required TimeSpan StopWithin { get; init; }
+
+    /// <summary>What it gets once its programs have ended, by its own word.</summary>
+    public required TimeSpan StopReserve { get; init; }
 }

@@ -6,6 +6,8 @@ namespace Aios.Storage.Files;
 /// <summary>How a file grain storage provider keeps its grains. See README.md for what each file system promises.</summary>
 public sealed class FileGrainStorageOptions : IStorageProviderSerializerOptions
 {
+    internal const string UsualStateName = "state";
+
     /// <summary>
     /// The folder that holds the state, shared by all silos of the cluster. Required. Its parent must exist: a missing
     /// parent is taken for an unmounted share, not for an empty cluster.
@@ -31,7 +33,7 @@ public sealed class FileGrainStorageOptions : IStorageProviderSerializerOptions
     /// The state name that is kept in <c>&lt;grain type&gt;/</c>; any other is kept in
     /// <c>&lt;grain type&gt;@&lt;state name&gt;/</c>. Default: <c>state</c>. Changing it later hides what was stored.
     /// </summary>
-    public string DefaultStateName { get; set; } = "state";
+    public string DefaultStateName { get; set; } = UsualStateName;
 
     /// <summary>
     /// How long an operation waits while others hold its lock, before it fails with a

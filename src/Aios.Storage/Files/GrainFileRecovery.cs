@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Aios.Storage.Files.Posix;
 
 namespace Aios.Storage.Files;
@@ -26,6 +24,7 @@ internal sealed class GrainFileRecovery(
             throw new FileStorageVersionException(file.Last, newer.Version, EnvelopeFormat.Version);
         if (last is not Finding.Good good)
         {
+            NoteRefusal(file);
             Report(FileStorageIncidentKind.NoGoodCopy, file, reason, quarantinedTo: null, restored: null);
             throw new FileStorageDamagedException(file.Current, reason);
         }
@@ -51,12 +50,24 @@ internal sealed class GrainFileRecovery(
     /// <summary>A copy, so that at no moment there is no file in the grain's own place.</summary>
     private string Quarantine(GrainFile file, ReadOnlySpan<byte> content)
     {
-        var folder = $"{layout.Quarantine}/{Path.GetFileName(file.Folder)}";
-        StateFolder.Make(folder);
-        var now = time.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var path = $"{folder}/{file.Name}.json.{now}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var path = InQuarantine(file, QuarantineName.NewCopy(file.Name, time.GetUtcNow()));
         DurableFile.WriteNew(path, content);
         return path;
+    }
+
+    /// <summary>The file stays where it is, and may be asked for every second.</summary>
+    private void NoteRefusal(GrainFile file)
+    {
+        var note = InQuarantine(file, QuarantineName.NoteOf(file.Name));
+        if (!File.Exists(note))
+            DurableFile.WriteNew(note, []);
+    }
+
+    private string InQuarantine(GrainFile file, string name)
+    {
+        var folder = $"{layout.Quarantine}/{Path.GetFileName(file.Folder)}";
+        StateFolder.Make(folder);
+        return $"{folder}/{name}";
     }
 
     private void Report(

@@ -10,4 +10,10 @@ public sealed record ClusterIdentity
     public required string ClusterId { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>IANA name of the cluster's zone; null: not known.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>AIOS_LEASE of the cluster, in whole milliseconds; null: not known.</summary>
+    public TimeSpan? Lease { get; init; }
 }

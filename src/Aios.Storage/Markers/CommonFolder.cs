@@ -61,7 +61,7 @@ public sealed class CommonFolder
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new CommonFolderException(folder, Environment.UserName, failed);
+            throw new CommonFolderException(folder, ProcessUser.Current, failed);
         }
     }
 

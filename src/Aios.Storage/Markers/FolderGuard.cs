@@ -25,7 +25,15 @@ public sealed class FolderGuard
 
     /// <summary>The cluster that a folder's marker names; null: it has none, or is not there.</summary>
     /// <exception cref="DamagedMarkerException">Its marker cannot be read.</exception>
-    public static string? UidOf(string folder) => Directory.Exists(folder) ? MarkerFile.Read(folder)?.Uid : null;
+    public static RememberedCluster? ClusterOf(string folder) =>
+        Directory.Exists(folder) && MarkerFile.Read(folder) is { Uid: { } uid } marker
+            ? new RememberedCluster
+            {
+                Uid = uid,
+                TimeZone = marker.TimeZone,
+                Lease = marker.LeaseMs is { } lease ? TimeSpan.FromMilliseconds(lease) : null,
+            }
+            : null;
 
     /// <summary>Looks whose folder it is, and marks it where that is due.</summary>
     /// <param name="kind">Which folder.</param>
@@ -45,6 +53,8 @@ public sealed class FolderGuard
             isReadOnly = !TryMark(folder, cluster);
         if (Directory.Exists(folder) && MarkerFile.Read(folder) is { Uid: { } uid } && uid != cluster.Uid)
             throw new ForeignFolderException(kind, folder, uid, cluster.Uid);
+        if (kind == MarkedFolder.Common)
+            Remember(folder, cluster);
         return new FolderGuard(kind, folder, cluster, isReadOnly && kind == MarkedFolder.Programs);
     }
 
@@ -70,6 +80,16 @@ public sealed class FolderGuard
         {
             return $"The {Kind} folder {Folder} cannot be read: {failed.Message}";
         }
+    }
+
+    /// <summary>Brings what the marker says of the cluster's settings up to date.</summary>
+    private static void Remember(string folder, ClusterIdentity cluster)
+    {
+        if (!Directory.Exists(folder) || MarkerFile.Read(folder) is not { } marker)
+            return;
+        var wanted = ClusterMarker.Of(cluster);
+        if (marker.TimeZone != wanted.TimeZone || marker.LeaseMs != wanted.LeaseMs)
+            MarkerFile.Replace(folder, marker with { TimeZone = wanted.TimeZone, LeaseMs = wanted.LeaseMs });
     }
 
     private string Unmarked() =>

@@ -41,13 +41,24 @@ internal static class MarkerFile
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static void WriteIfAbsent(string folder, ClusterIdentity cluster)
     {
-        var path = Path.Combine(folder, Name);
-        var marker = new ClusterMarker
+        try
         {
-            Uid = cluster.Uid,
-            ClusterId = cluster.ClusterId,
-            CreatedAt = cluster.CreatedAt,
-        };
+            Write(folder, ClusterMarker.Of(cluster), overwrite: false);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, Name)))
+        {
+            // Whoever came first wrote a marker; its reader compares the uid.
+        }
+    }
+
+    /// <summary>Writes the marker in the place of what is there.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public static void Replace(string folder, ClusterMarker marker) => Write(folder, marker, overwrite: true);
+
+    private static void Write(string folder, ClusterMarker marker, bool overwrite)
+    {
+        var path = Path.Combine(folder, Name);
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
@@ -55,12 +66,8 @@ internal static class MarkerFile
                 temporary,
                 [.. JsonSerializer.SerializeToUtf8Bytes(marker, Readable.ClusterMarker), (byte)'\n']
             );
-            File.Move(temporary, path, overwrite: false);
+            File.Move(temporary, path, overwrite);
             PosixFile.SyncFolder(folder);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Whoever came first wrote a marker; its reader compares the uid.
         }
         finally
         {
@@ -74,6 +81,7 @@ internal static class MarkerFile
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             WriteIndented = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         }
     );
 }
@@ -90,6 +98,22 @@ internal sealed record ClusterMarker
     public string? ClusterId { get; init; }
 
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>A database that is new to the folder takes it over.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public long? LeaseMs { get; init; }
+
+    public static ClusterMarker Of(ClusterIdentity cluster) =>
+        new()
+        {
+            Uid = cluster.Uid,
+            ClusterId = cluster.ClusterId,
+            CreatedAt = cluster.CreatedAt,
+            TimeZone = cluster.TimeZone,
+            LeaseMs = (long?)cluster.Lease?.TotalMilliseconds,
+        };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -6,10 +6,16 @@ using Aios.Jobs.Runs;
 namespace Aios.Storage.Results;
 
 /// <summary>Runs as files below Common: <c>Results/&lt;job&gt;/&lt;run id&gt;/</c> and <c>Logs/&lt;job&gt;/&lt;run id&gt;.log</c>.</summary>
-/// <param name="common">The Common folder, which must exist.</param>
-public sealed class ResultStore(string common) : IResultStore
+public sealed class ResultStore : IResultStore
 {
-    private readonly RunFolders folders = new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(common)));
+    private readonly RunFolders folders;
+
+    /// <param name="common">The Common folder, which must exist.</param>
+    public ResultStore(string common)
+    {
+        folders = new RunFolders(Path.TrimEndingDirectorySeparator(Path.GetFullPath(common)));
+        folders.MakeParts();
+    }
 
     public string Common => folders.Common;
 
@@ -60,6 +66,13 @@ public sealed class ResultStore(string common) : IResultStore
         return Convert.ToHexStringLower(SHA256.HashData(json));
     }
 
+    public void RewriteOutput(string job, string runId, Func<ReadOnlyMemory<byte>, byte[]?> rewrite)
+    {
+        var (content, _) = RunDocument.ReadBytes(PathsOf(job, runId).Output);
+        if (content is { } there && rewrite(there) is { } rewritten)
+            Write(job, runId, RunFile.Output, rewritten);
+    }
+
     /// <remarks>An <c>output.json</c> that is no JSON object of at most 1 MiB is left out, and <c>error</c> says so.</remarks>
     public RunResult WriteResult(RunResult result)
     {
@@ -98,6 +111,8 @@ public sealed class ResultStore(string common) : IResultStore
             throw new UnreadableResultException(path, e);
         }
     }
+
+    public IEnumerable<(string Job, string RunId)> ListRuns() => folders.List();
 
     private void Write(string job, string runId, string name, ReadOnlySpan<byte> content)
     {

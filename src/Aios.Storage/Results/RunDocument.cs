@@ -17,6 +17,23 @@ internal static class RunDocument
     /// <inheritdoc cref="ReadObject"/>
     internal static (JsonElement? Value, string? Problem) Read(string path)
     {
+        var (content, problem) = ReadBytes(path);
+        if (content is null)
+            return (null, problem);
+        try
+        {
+            using var document = JsonDocument.Parse(content.Value);
+            return (document.RootElement.Clone(), null);
+        }
+        catch (JsonException e)
+        {
+            return (null, $"is not JSON ({e.Message})");
+        }
+    }
+
+    /// <inheritdoc cref="ReadObject"/>
+    internal static (ReadOnlyMemory<byte>? Content, string? Problem) ReadBytes(string path)
+    {
         // A pipe under this name must not hold us up.
         var descriptor = PosixFile.Open(path, PosixFile.ReadOnly | PosixFile.NonBlocking);
         if (descriptor == -PosixFile.ENOENT)
@@ -25,7 +42,7 @@ internal static class RunDocument
             return (null, $"cannot be read ({PosixFile.Error(path, -descriptor).Message})");
         try
         {
-            return Parse(descriptor);
+            return ReadAll(descriptor);
         }
         finally
         {
@@ -33,7 +50,7 @@ internal static class RunDocument
         }
     }
 
-    private static (JsonElement? Value, string? Problem) Parse(int descriptor)
+    private static (ReadOnlyMemory<byte>? Content, string? Problem) ReadAll(int descriptor)
     {
         var content = new byte[4096];
         var length = 0;
@@ -45,19 +62,10 @@ internal static class RunDocument
             if (count < 0)
                 return (null, "is not a file that can be read");
             if (count == 0)
-                break;
+                return (content.AsMemory(0, length), null);
             length += count;
             if (length > MostBytes)
                 return (null, "is larger than 1 MiB");
-        }
-        try
-        {
-            using var document = JsonDocument.Parse(content.AsMemory(0, length));
-            return (document.RootElement.Clone(), null);
-        }
-        catch (JsonException e)
-        {
-            return (null, $"is not JSON ({e.Message})");
         }
     }
 }

@@ -26,11 +26,39 @@ internal sealed class RunFolders(string common)
     /// <summary>Relative to Common.</summary>
     internal static string LogOf(string job, string runId) => $"Logs/{Checked(job)}/{Checked(runId)}.log";
 
-    /// <summary>Makes what is missing of a run's folders. Common itself is not made: when it is missing, a share is not mounted.</summary>
+    internal IEnumerable<(string Job, string RunId)> List() =>
+        from job in Directory.EnumerateDirectories($"{common}/Results")
+        from run in Directory.EnumerateDirectories(job)
+        select (Path.GetFileName(job), Path.GetFileName(run));
+
+    /// <summary>Makes what is missing of a run's folders. Common is not made, and nothing in an empty one: when it is missing or empty,
+    /// a share is not mounted, and a claim beside it would be no claim.</summary>
     internal void Make(string job, string runId)
     {
-        MakeBelowCommon(FolderOf(job, runId), $"{common}/Results/{job}", $"{common}/Results");
-        MakeBelowCommon($"{common}/Logs/{job}", $"{common}/Logs");
+        try
+        {
+            MakeOfJob(job, runId);
+        }
+        catch (DirectoryNotFoundException)
+            when (Directory.Exists(common) && Directory.EnumerateFileSystemEntries(common).Any())
+        {
+            // Somebody tidied up more than one run.
+            MakeParts();
+            MakeOfJob(job, runId);
+        }
+    }
+
+    private void MakeOfJob(string job, string runId)
+    {
+        MakeBelowCommon(FolderOf(job, runId), $"{common}/Results/{job}");
+        MakeBelowCommon($"{common}/Logs/{job}");
+    }
+
+    /// <summary>Makes the parts of Common that hold runs.</summary>
+    internal void MakeParts()
+    {
+        Directory.CreateDirectory($"{common}/Results");
+        Directory.CreateDirectory($"{common}/Logs");
     }
 
     /// <summary>Makes the entries that lead to a run's folder durable.</summary>

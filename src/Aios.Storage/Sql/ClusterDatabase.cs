@@ -21,6 +21,7 @@ public sealed class ClusterDatabase : IAsyncDisposable
         Ports = new SqlDevicePorts(sql);
         Graves = new SiloGraves(sql);
         History = new SqlRunHistory(sql);
+        Trimming = new SqlHistoryTrimming(sql);
     }
 
     public IClusterSettings Settings { get; }
@@ -32,6 +33,11 @@ public sealed class ClusterDatabase : IAsyncDisposable
     public SiloGraves Graves { get; }
 
     public IRunHistory History { get; }
+
+    /// <summary>It is a file that only processes of this machine can open.</summary>
+    public bool IsOfThisMachine => Sql.IsOfThisMachine;
+
+    internal SqlHistoryTrimming Trimming { get; }
 
     internal SqlDatabase Sql { get; }
 

@@ -11,6 +11,9 @@ internal sealed record SqlDatabase
     /// <summary>Orleans' name of the provider.</summary>
     public required string Invariant { get; init; }
 
+    /// <summary>It is a file that only processes of this machine can open.</summary>
+    public bool IsOfThisMachine { get; init; }
+
     /// <summary>For what a power cut may take back: membership, reminders, renewals.</summary>
     public required DbDataSource Relaxed { get; init; }
 

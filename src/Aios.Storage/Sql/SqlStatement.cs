@@ -13,8 +13,11 @@ internal static class SqlStatement
     }
 
     /// <summary>Sets a parameter, so that a prepared command can be run for one row after another.</summary>
+    /// <remarks>PostgreSQL's texts hold no NUL, and what a program printed may have one.</remarks>
     public static DbCommand With(this DbCommand command, string name, object? value)
     {
+        if (value is string text)
+            value = text.Replace('\0', '\uFFFD');
         if (command.Parameters.Contains(name))
         {
             command.Parameters[name].Value = value ?? DBNull.Value;

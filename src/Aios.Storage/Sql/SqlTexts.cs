@@ -3,15 +3,17 @@ using System.Reflection;
 
 namespace Aios.Storage.Sql;
 
-/// <summary>The SQL of one dialect, kept in the folder of its name: <c>-- name: x</c> begins the text called x.</summary>
+/// <summary>The SQL of one dialect, kept in the folder of its name, or in EveryDialect where they all say the same:
+/// <c>-- name: x</c> begins the text called x.</summary>
 internal static class SqlTexts
 {
     private const string Mark = "-- name: ";
+    private const string EveryDialect = "EveryDialect";
     private static readonly Assembly Assembly = typeof(SqlTexts).Assembly;
 
     /// <summary>The named texts of one file.</summary>
     public static FrozenDictionary<string, string> Load(string dialect, string file) =>
-        Read($"{dialect}/{file}.sql")
+        Read(Has($"{dialect}/{file}.sql") ? $"{dialect}/{file}.sql" : $"{EveryDialect}/{file}.sql")
             .Split(Mark)
             .Skip(1)
             .Select(text => text.Split('\n', 2))
@@ -26,6 +28,8 @@ internal static class SqlTexts
                 .Order(StringComparer.Ordinal)
                 .Select(Read),
         ];
+
+    private static bool Has(string name) => Assembly.GetManifestResourceInfo(name) is not null;
 
     private static string Read(string name)
     {

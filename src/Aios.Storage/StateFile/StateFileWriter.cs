@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Aios.Abstractions.StateFile;
+using Aios.Storage.Markers;
 using Microsoft.Extensions.Logging;
 
 namespace Aios.Storage.StateFile;
@@ -16,6 +17,7 @@ public sealed partial class StateFileWriter : IStateFile, IAsyncDisposable
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
 
+    private readonly FolderGuard common;
     private readonly StateFileOnDisk disk;
     private readonly TimeProvider time;
     private readonly ILogger logger;
@@ -26,12 +28,13 @@ public sealed partial class StateFileWriter : IStateFile, IAsyncDisposable
     private bool isBusy;
     private bool isFailing;
 
-    /// <param name="common">The Common folder.</param>
+    /// <param name="common">The Common folder. While it is not this cluster's nothing is written: an unmounted share leaves an empty one.</param>
     /// <param name="time">Paces the writing and dates the file.</param>
     /// <param name="logger">Told when the file cannot be written.</param>
-    public StateFileWriter(string common, TimeProvider time, ILogger<StateFileWriter> logger)
+    public StateFileWriter(FolderGuard common, TimeProvider time, ILogger<StateFileWriter> logger)
     {
-        disk = new StateFileOnDisk(common);
+        this.common = common;
+        disk = new StateFileOnDisk(common.Folder);
         this.time = time;
         this.logger = logger;
         loop = Task.Run(() => WriteAllAsync(stopping.Token));
@@ -74,6 +77,8 @@ public sealed partial class StateFileWriter : IStateFile, IAsyncDisposable
         isBusy = false;
         if (written is not null && StateFileContent.Write(picture, writtenAt).AsSpan().SequenceEqual(written))
             return true;
+        if (common.WhyNotReady() is not null)
+            return false;
         var now = time.GetUtcNow();
         var content = StateFileContent.Write(picture, now);
         try

@@ -29,6 +29,29 @@ public sealed class EndingTests
     }
 
     [Theory]
+    [InlineData("", "r2 is canceled.")]
+    [InlineData(",\"may_live_on\":\"nas1\"", "r2 is canceled; its program may still be alive on nas1.")]
+    public async Task Cancel_by_force_says_what_may_still_be_alive(string alive, string words)
+    {
+        var receipt = $$"""{"run_id":"r2","job":"greet"{{alive}}}""";
+        var cluster = FakeCluster.Up().On("POST /api/v1/runs/r2/cancel?force=true", receipt, HttpStatusCode.Accepted);
+
+        Assert.Equal(new Result(0, "", words), await new Command(cluster).RunAsync("cancel", "r2", "--force"));
+    }
+
+    [Fact]
+    public async Task Restart_says_where_to_look()
+    {
+        const string Receipt = """{"job":"relay"}""";
+        var cluster = FakeCluster.Up().On("POST /api/v1/jobs/relay/restart", Receipt, HttpStatusCode.Accepted);
+
+        Assert.Equal(
+            new Result(0, "", "relay is being restarted; `aios show relay` shows it."),
+            await new Command(cluster).RunAsync("restart", "relay")
+        );
+    }
+
+    [Theory]
     [InlineData("""{"removed":["old","older"]}""", "old\nolder", "")]
     [InlineData("""{"removed":[]}""", "", "No job's file is gone: nothing was removed.")]
     public async Task Apply_removals_names_the_jobs_that_went(string receipt, string data, string words)

@@ -5,6 +5,8 @@ namespace Aios.Client.Tests.Verbs;
 /// <summary>jobs, runs, devices, status, version.</summary>
 public sealed class ListingTests
 {
+    private const string Nothing = """{"items":[]}""";
+
     [Fact]
     public async Task Jobs_are_a_table_and_what_is_broken_is_told_in_words()
     {
@@ -147,6 +149,39 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public async Task Status_shows_the_pauses_in_force()
+    {
+        const string Pauses =
+            """{"items":[{"scope":"all","name":null,"since":"2026-11-24T08:00:00Z","until":null,"by":"ada","reason":null},{"scope":"tag","name":"gpu","since":"2026-11-24T08:00:00Z","until":"2026-11-24T17:00:00Z","by":"bob","reason":"new driver"}]}""";
+
+        var table = await new Command(Overview(Pauses)).RunAsync("status");
+        var json = await new Command(Overview(Pauses)).RunAsync("status", "-o", "json");
+
+        Assert.Contains("paused   everything by ada\n", table.Data);
+        Assert.Contains("paused   tag gpu by bob until 18:00:00 +01:00: new driver\n", table.Data);
+        Assert.Contains($"\"pauses\":{Pauses}", json.Data);
+    }
+
+    [Fact]
+    public async Task Status_tells_of_damaged_state_files_and_what_to_do()
+    {
+        const string One =
+            """{"file":"/c/State/aios.job/greet.json","job":"greet","what":"is torn: it is not the JSON that was written; a good state is in its place","since":"2026-11-24T08:00:00Z","kept_at":"/c/q/greet","is_refused":false,"remedy":"the damaged one lies in /c/q/greet: remove it once you have looked at it"}""";
+        var many = $$"""{"items":[{{string.Join(',', Enumerable.Repeat(One, 7))}}]}""";
+        var words = (await new Command(Overview(damaged: many)).RunAsync("status")).Words.Split('\n');
+        var json = await new Command(Overview(damaged: many)).RunAsync("status", "-o", "json");
+
+        Assert.Equal(7, words.Length);
+        Assert.Equal(
+            "09:00:00 +01:00: /c/State/aios.job/greet.json is torn: it is not the JSON that was written; a good state is in its place; "
+                + "the damaged one lies in /c/q/greet: remove it once you have looked at it",
+            words[1]
+        );
+        Assert.Equal("2 more damaged state files: aios status --output json", words[6]);
+        Assert.EndsWith($"\"damaged_files\":{many}}}", json.Data);
+    }
+
+    [Fact]
     public async Task Version_tells_the_cluster_too()
     {
         var result = await new Command(FakeCluster.Up()).RunAsync("version");
@@ -171,10 +206,12 @@ public sealed class ListingTests
         Assert.Equal(0, result.ExitCode);
     }
 
-    private static FakeCluster Overview() =>
+    private static FakeCluster Overview(string pauses = Nothing, string damaged = Nothing) =>
         FakeCluster
             .Up()
             .On("GET /api/v1/devices", Bodies.Devices)
             .On("GET /api/v1/jobs", Bodies.Jobs)
-            .On("GET /api/v1/runs?active=true&limit=100", Bodies.Runs());
+            .On("GET /api/v1/runs?active=true&limit=100", Bodies.Runs())
+            .On("GET /api/v1/pauses", pauses)
+            .On("GET /api/v1/damaged-files", damaged);
 }

@@ -45,7 +45,7 @@ public sealed class UsageTests
         var result = await new Command(FakeCluster.Up()).RunAsync("runs", "--since", "yesterday");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("--since 'yesterday' is no moment", result.Words);
+        Assert.Contains("--since: 'yesterday' is no moment", result.Words);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Aios.Abstractions.Catalog;
 using Aios.Abstractions.Cluster;
 using Aios.Abstractions.Devices;
@@ -60,9 +61,12 @@ internal static class DeviceSetup
             .AddSingleton<IRunHistory>(cluster.History)
             .AddSingleton<IResultStore>(cluster.Results)
             .AddSingleton<IProgramsFolder>(cluster.Folder)
+            .AddSingleton<IFolderHealth>(cluster.Folders)
             .AddKeyedSingleton<IGrainStorage>(GrainsStorage.Name, cluster.Storage)
             .AddSingleton<IClaimTakeOver, NoClaims>()
-            .AddSingleton<IBootClock, StandingBootClock>()
+            .AddSingleton<IDeviceSecrets, NoSecrets>()
+            .AddSingleton<IDeviceEngine>(cluster.Engine)
+            .AddSingleton<IBootClock>(cluster.Boot)
             .AddSingleton<Fate>()
             .AddSingleton<IDeviceFate>(provider => provider.GetRequiredService<Fate>())
             .AddSingleton<ILeaseListener>(provider => provider.GetRequiredService<Fate>())
@@ -72,7 +76,8 @@ internal static class DeviceSetup
                 cluster.Programs,
                 cluster.Results,
                 provider.GetRequiredService<IAttemptListener>(),
-                cluster.Time
+                cluster.Time,
+                device.Earlier
             ))
             .AddSingleton<IAttemptExecutor>(provider => provider.GetRequiredService<ScriptedExecutor>());
         return incarnation;
@@ -92,20 +97,38 @@ internal static class DeviceSetup
         public void TakeOverAllBut(IReadOnlySet<string> live) { }
     }
 
-    private sealed class StandingBootClock : IBootClock
+    private sealed class NoSecrets : IDeviceSecrets
     {
-        public TimeSpan SinceBoot => TimeSpan.FromSeconds(1);
+        public ImmutableArray<string> Names => [];
     }
+}
+
+/// <summary>Time since boot stands still unless a test moves it: leases are renewed in real time.</summary>
+internal sealed class MovableBootClock : IBootClock
+{
+    private long _ticks = TimeSpan.TicksPerSecond;
+
+    public TimeSpan SinceBoot => new(Volatile.Read(ref _ticks));
+
+    public void Advance(TimeSpan span) => Interlocked.Add(ref _ticks, span.Ticks);
 }
 
 /// <summary>Remembers that a device was told that its life is over.</summary>
 internal sealed class Fate : IDeviceFate, ILeaseListener
 {
     private volatile string? _reason;
+    private long _fence;
 
     public string? Reason => _reason;
 
+    public bool IsSuperseded => _reason is not null;
+
     public void Superseded(string reason) => _reason = reason;
 
-    public void Renewed(TimeSpan deadline, LeaseRenewal renewal) { }
+    /// <summary>When programs must be dead, as time since boot.</summary>
+    public TimeSpan Fence => new(Volatile.Read(ref _fence));
+
+    public void FenceAt(TimeSpan deadline) => Volatile.Write(ref _fence, deadline.Ticks);
+
+    public void StopsWithin(TimeSpan patience) { }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aios.Jobs.Catalog;
 using Aios.Jobs.Machine;
+using Aios.Jobs.Pauses;
 using Orleans.Storage;
 
 namespace Aios.Cluster.Tests.Fixture;
@@ -21,7 +22,8 @@ internal sealed class FaultyStorage : IGrainStorage
 {
     private static readonly IJsonTypeInfoResolver s_types = JsonTypeInfoResolver.Combine(
         JobStateJson.Default,
-        CatalogJsonContext.Default
+        CatalogJsonContext.Default,
+        PauseJsonContext.Default
     );
     private static readonly JsonSerializerOptions s_json = new()
     {
@@ -30,6 +32,7 @@ internal sealed class FaultyStorage : IGrainStorage
     };
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Json, int Version)> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Queue<WriteFault>> _faults = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Task> _held = new(StringComparer.Ordinal);
     private readonly List<string> _reads = [];
@@ -62,6 +65,15 @@ internal sealed class FaultyStorage : IGrainStorage
         }
     }
 
+    /// <returns>What was written last; null: nothing.</returns>
+    public JobState? StateOf(string job)
+    {
+        lock (_lock)
+        {
+            return _states.GetValueOrDefault($"aios.job/{job}") as JobState;
+        }
+    }
+
     public void FailNext(string grain, WriteFault fault)
     {
         lock (_lock)
@@ -85,6 +97,15 @@ internal sealed class FaultyStorage : IGrainStorage
         }
 
         return release;
+    }
+
+    /// <summary>Later writes are not held; those that hang go on hanging, as of a silo that dies.</summary>
+    public void LetGo(string grain)
+    {
+        lock (_lock)
+        {
+            _held.Remove(grain);
+        }
     }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -139,6 +160,7 @@ internal sealed class FaultyStorage : IGrainStorage
             }
 
             _rows[grain] = (JsonSerializer.Serialize(grainState.State, s_json), version + 1);
+            _states[grain] = grainState.State;
             if (fault is WriteFault.After)
             {
                 throw new IOException("The answer of the disk was lost.");

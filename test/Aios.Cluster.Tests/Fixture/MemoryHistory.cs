@@ -1,4 +1,5 @@
 using Aios.Abstractions.History;
+using Aios.Jobs.Machine;
 
 namespace Aios.Cluster.Tests.Fixture;
 
@@ -25,6 +26,16 @@ internal sealed class MemoryHistory : IRunHistory
         }
     }
 
+    public void Lose()
+    {
+        lock (_lock)
+        {
+            _runs.Clear();
+            _occurrences.Clear();
+            _next.Clear();
+        }
+    }
+
     public IReadOnlyList<RunRow> RunsOf(string job)
     {
         lock (_lock)
@@ -46,6 +57,16 @@ internal sealed class MemoryHistory : IRunHistory
         lock (_lock)
         {
             return _occurrences.Keys.Count(k => k.Job == job);
+        }
+    }
+
+    /// <summary>Whether all that a job has stored for the history is there.</summary>
+    public bool HasAllOf(string job, JobState state)
+    {
+        lock (_lock)
+        {
+            return state.UnrecordedRuns.TrueForAll(run => _runs.ContainsKey(run.RunId))
+                && state.UnrecordedOccurrences.TrueForAll(row => _occurrences.ContainsKey((job, row.At)));
         }
     }
 
@@ -99,11 +120,27 @@ internal sealed class MemoryHistory : IRunHistory
         Task.FromResult<IReadOnlyList<RunRow>>([.. RunsOf(query.Job!).Reverse()]);
 
     public Task<IReadOnlyList<OccurrenceRow>> ListOccurrencesAsync(
-        string job,
-        DateTimeOffset? before,
+        OccurrenceQuery query,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlyList<OccurrenceRow>>([.. OccurrencesOf(query.Job).Reverse().Take(query.Limit)]);
+
+    public Task<IReadOnlyList<NextOccurrence>> ListNextAsync(
+        DateTimeOffset? until,
         int limit,
         CancellationToken cancellationToken
-    ) => Task.FromResult<IReadOnlyList<OccurrenceRow>>([.. OccurrencesOf(job).Reverse().Take(limit)]);
+    )
+    {
+        lock (_lock)
+        {
+            return Task.FromResult<IReadOnlyList<NextOccurrence>>([
+                .. _next
+                    .Where(n => n.Value is not null && (until is null || n.Value <= until))
+                    .OrderBy(n => n.Value)
+                    .Take(limit)
+                    .Select(n => new NextOccurrence(n.Key, n.Value)),
+            ]);
+        }
+    }
 
     public Task<IReadOnlyList<JobSummaryRow>> GetJobSummariesAsync(CancellationToken cancellationToken)
     {

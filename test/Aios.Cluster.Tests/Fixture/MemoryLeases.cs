@@ -10,6 +10,16 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
     private readonly Dictionary<string, long> _last = new(StringComparer.Ordinal);
     private readonly HashSet<(string, long)> _silent = [];
     private long _epoch;
+    private int _refusals;
+
+    /// <summary>By how much the database's clock is ahead of all devices'.</summary>
+    public TimeSpan Ahead { get; set; }
+
+    /// <summary>Nobody reaches the database.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>How often somebody did not reach it.</summary>
+    public int Refusals => Volatile.Read(ref _refusals);
 
     public long Epoch => Volatile.Read(ref _epoch);
 
@@ -66,10 +76,23 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
 
     public ILeaseRenewer OpenRenewer(TimeSpan patience) => new Renewer(this);
 
+    private IReadOnlyList<LeaseRow> Rows
+    {
+        get
+        {
+            lock (_lock)
+            {
+                ThrowIfDown();
+                return [.. _rows.Values.OrderBy(r => r.Registration.Device, StringComparer.Ordinal)];
+            }
+        }
+    }
+
     public Task<IReadOnlyList<LeaseRow>> ReadAllAsync(CancellationToken cancellationToken)
     {
         lock (_lock)
         {
+            ThrowIfDown();
             foreach (var (device, row) in _rows.ToList())
             {
                 if (!row.GivenUp && !_silent.Contains((device, row.Incarnation)))
@@ -93,6 +116,7 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
     {
         lock (_lock)
         {
+            ThrowIfDown();
             if (
                 !_rows.TryGetValue(device, out var row)
                 || row.GivenUp
@@ -128,12 +152,23 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
 
     public Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken) => Task.FromResult(time.GetUtcNow());
 
+    private void ThrowIfDown()
+    {
+        if (IsDown)
+        {
+            Interlocked.Increment(ref _refusals);
+            throw new IOException("The database does not answer.");
+        }
+    }
+
     private LeaseRenewal? Renew(string device, long incarnation)
     {
         lock (_lock)
         {
+            ThrowIfDown();
             if (_silent.Contains((device, incarnation)))
             {
+                Interlocked.Increment(ref _refusals);
                 throw new IOException($"The database does not answer {device}.");
             }
 
@@ -147,7 +182,7 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
             {
                 Counter = row.Counter,
                 Epoch = Epoch,
-                DatabaseTime = time.GetUtcNow(),
+                DatabaseTime = time.GetUtcNow() + Ahead,
             };
         }
     }
@@ -155,6 +190,8 @@ internal sealed class MemoryLeases(TimeProvider time) : ILeaseTable
     private sealed class Renewer(MemoryLeases leases) : ILeaseRenewer
     {
         public LeaseRenewal? Renew(string device, long incarnation) => leases.Renew(device, incarnation);
+
+        public IReadOnlyList<LeaseRow> ReadAll() => leases.Rows;
 
         public void Dispose() { }
     }

@@ -17,6 +17,17 @@ internal sealed class MemoryReminders : IReminderTable, IReminderIndex
         }
     }
 
+    /// <returns>When the job's reminder begins to tick; null: it has none.</returns>
+    public DateTimeOffset? StartOf(string job)
+    {
+        lock (_lock)
+        {
+            return _rows.TryGetValue((GrainId.Create("aios.job", job), "alarm"), out var row)
+                ? new DateTimeOffset(row.StartAt, TimeSpan.Zero)
+                : null;
+        }
+    }
+
     public Task<ReminderTableData> ReadRows(GrainId grainId) => Read(r => r.GrainId == grainId);
 
     public Task<ReminderTableData> ReadRows(uint begin, uint end) =>

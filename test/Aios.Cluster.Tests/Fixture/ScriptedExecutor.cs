@@ -13,16 +13,19 @@ internal sealed class ScriptedExecutor(
     Programs programs,
     IResultStore results,
     IAttemptListener listener,
-    TimeProvider time
+    TimeProvider time,
+    ScriptedExecutor? earlier
 ) : IAttemptExecutor
 {
-    private readonly ConcurrentDictionary<(string RunId, int Attempt), Running> _live = new();
+    private readonly ConcurrentDictionary<(string RunId, int Attempt), Running> _live = new(earlier?._live ?? []);
     private volatile bool _dead;
 
     /// <summary>It is told to stop programs, and does not.</summary>
     public bool IsDeaf { get; set; }
 
     public IReadOnlyList<LiveAttempt> Live => _dead ? [] : [.. _live.Values.Select(r => r.Attempt)];
+
+    public TimeSpan LongestGrace => TimeSpan.Zero;
 
     public ValueTask<StartAnswer> StartAsync(AttemptAssignment assignment)
     {
@@ -53,14 +56,7 @@ internal sealed class ScriptedExecutor(
             );
         }
 
-        var live = new LiveAttempt
-        {
-            Job = assignment.Job,
-            RunId = assignment.RunId,
-            Attempt = assignment.Attempt,
-            Slots = DefinitionJson.Read(assignment.Definition.Json).Slots,
-            StartedAt = claim.StartedAt,
-        };
+        var live = LiveAttempt.Of(assignment, DefinitionJson.Read(assignment.Definition.Json), claim.StartedAt);
         programs.Begin(new Begun(device, incarnation, assignment, claim.StartedAt));
         _live[(live.RunId, live.Attempt)] = new Running(live, claim);
         listener.Started(Report(live, claim));
@@ -74,22 +70,22 @@ internal sealed class ScriptedExecutor(
             : ValueTask.FromResult(Answer(StartVerdict.Started));
     }
 
-    public bool Stop(string runId, int attempt, StopCause cause)
+    public bool Stop(string runId, int attempt, StopOrder order)
     {
         var isLive = !_dead && _live.ContainsKey((runId, attempt));
         if (isLive && !IsDeaf)
         {
-            End(runId, attempt, cause is StopCause.Canceled ? Outcome.Canceled : Outcome.Lost);
+            End(runId, attempt, order.EndsAs);
         }
 
         return isLive;
     }
 
-    public Task KillAllAsync(string reason)
+    public Task KillAllAsync(string reason, Func<LiveAttempt, bool>? except = null)
     {
-        foreach (var (runId, attempt) in _live.Keys.ToList())
+        foreach (var running in _live.Values.Where(r => except?.Invoke(r.Attempt) is not true).ToList())
         {
-            End(runId, attempt, Outcome.Lost);
+            End(running.Attempt.RunId, running.Attempt.Attempt, Outcome.Lost);
         }
 
         return Task.CompletedTask;
@@ -129,12 +125,17 @@ internal sealed class ScriptedExecutor(
     }
 
     /// <summary>As by a power cut: its programs are gone without a word or a record.</summary>
-    public void Die()
+    /// <param name="but">Attempts that live on, without anybody who would hear of it.</param>
+    public void Die(Func<LiveAttempt, bool>? but = null)
     {
         _dead = true;
-        foreach (var (runId, _) in _live.Keys)
+        foreach (var (key, running) in _live)
         {
-            programs.End(runId);
+            if (but?.Invoke(running.Attempt) is not true)
+            {
+                programs.End(key.RunId);
+                _live.TryRemove(key, out _);
+            }
         }
     }
 
@@ -147,7 +148,7 @@ internal sealed class ScriptedExecutor(
             RunId = live.RunId,
             Attempt = live.Attempt,
             Device = device,
-            Incarnation = incarnation,
+            Incarnation = record.Incarnation,
             StartedAt = record.StartedAt,
             FinishedAt = record.FinishedAt,
             Outcome = record.Outcome,

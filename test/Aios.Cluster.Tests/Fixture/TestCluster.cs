@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Aios.Abstractions.Catalog;
 using Aios.Abstractions.Cluster;
+using Aios.Abstractions.Devices;
 using Aios.Abstractions.Dispatch;
 using Aios.Abstractions.Jobs;
+using Aios.Abstractions.Results;
 using Aios.Jobs.Runs;
 using Aios.Storage.Results;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +17,8 @@ namespace Aios.Cluster.Tests.Fixture;
 internal sealed class TestCluster : IAsyncDisposable
 {
     public static readonly DateTimeOffset Beginning = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+
+    private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     private readonly string _common = Directory.CreateTempSubdirectory("aios-cluster-").FullName;
     private readonly ConcurrentQueue<TestDevice> _toStart = new();
@@ -29,9 +34,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public VirtualTime Time { get; }
 
+    public MovableBootClock Boot { get; } = new();
+
     public MemoryLeases Leases { get; }
 
-    public ResultStore Results { get; }
+    public IResultStore Results { get; private set; }
 
     public MemoryHistory History { get; } = new();
 
@@ -41,11 +48,15 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public MemoryPrograms Folder { get; } = new();
 
+    public SettableFolders Folders { get; } = new();
+
+    public SettableEngine Engine { get; } = new();
+
     public Programs Programs { get; } = new();
 
     public MemoryLog Log { get; } = new();
 
-    public ClusterFacts Facts { get; } =
+    public ClusterFacts Facts { get; private set; } =
         new()
         {
             Uid = "0123456789abcdef0123456789abcdef",
@@ -59,13 +70,25 @@ internal sealed class TestCluster : IAsyncDisposable
     public IGrainFactory Grains =>
         _silos!.Silos.First(s => _devices.ContainsKey(s.Name)).ServiceProvider.GetRequiredService<IGrainFactory>();
 
+    /// <summary>From inside this device's silo, for a test that kills another while it calls.</summary>
+    public IGrainFactory GrainsOf(string device) => ServiceOf<IGrainFactory>(device);
+
     public IDispatcherGrain Dispatcher => Grains.GetGrain<IDispatcherGrain>(IDispatcherGrain.Key);
 
     public ICatalogGrain Catalog => Grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key);
 
-    public static async Task<TestCluster> StartAsync(params TestDevice[] devices)
+    public static Task<TestCluster> StartAsync(params TestDevice[] devices) => StartAsync(new TestCluster(), devices);
+
+    /// <summary>Runs leave no files.</summary>
+    public static Task<TestCluster> StartForManyRunsAsync(params TestDevice[] devices)
     {
         var cluster = new TestCluster();
+        cluster.Results = new MemoryResults(cluster.Results);
+        return StartAsync(cluster, devices);
+    }
+
+    private static async Task<TestCluster> StartAsync(TestCluster cluster, TestDevice[] devices)
+    {
         var builder = new InProcessTestClusterBuilder((short)devices.Length);
         builder.ConfigureSilo(
             (options, silo) =>
@@ -87,6 +110,9 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     public IJobGrain Job(string name) => Grains.GetGrain<IJobGrain>(name);
+
+    public async Task<bool> CancelAsync(string job, string runId) =>
+        (await Job(job).Cancel(new CancelCall { RunId = runId, By = "ada" })).Known;
 
     public ScriptedExecutor ExecutorOf(string device) => ServiceOf<ScriptedExecutor>(device);
 
@@ -124,11 +150,13 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The device's programs and its silo end at once, and nobody is told. Its lease stays until it runs out.</summary>
-    public async Task KillAsync(string device)
+    /// <param name="device">Which.</param>
+    /// <param name="but">Attempts that live on, nobody knows for how long.</param>
+    public async Task KillAsync(string device, Func<LiveAttempt, bool>? but = null)
     {
         var silo = SiloOf(device);
         Leases.Silence(device);
-        ExecutorOf(device).Die();
+        ExecutorOf(device).Die(but);
         await StandingAsync(_silos!.KillSiloAsync(silo), TimeSpan.FromSeconds(5));
         _devices.TryRemove(silo.Name, out _);
     }
@@ -139,6 +167,14 @@ internal sealed class TestCluster : IAsyncDisposable
         var silo = SiloOf(device);
         await StandingAsync(_silos!.StopSiloAsync(silo), TimeSpan.FromSeconds(5));
         _devices.TryRemove(silo.Name, out _);
+    }
+
+    /// <summary>The database is lost: devices that start from now on find a new one, which knows nothing.</summary>
+    public async Task LoseDatabaseAsync()
+    {
+        Facts = Facts with { CreatedAt = Time.GetUtcNow() };
+        History.Lose();
+        await Reminders.TestOnlyClearTable();
     }
 
     /// <summary>Lets time pass in steps, so that timers which set timers find time for it.</summary>
@@ -163,6 +199,24 @@ internal sealed class TestCluster : IAsyncDisposable
 
             return holds();
         });
+
+    /// <summary>Waits while the clock goes four times as fast as the real one: it hardly outruns what silos do in real time, so that
+    /// spans of it can be judged afterwards.</summary>
+    public Task CreepUntilAsync(Func<bool> holds)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var crept = TimeSpan.Zero;
+        return UntilAsync(() =>
+        {
+            if (!holds() && (4 * Stopwatch.GetElapsedTime(began)) - crept > s_second)
+            {
+                Time.Clock.Advance(s_second);
+                crept += s_second;
+            }
+
+            return holds();
+        });
+    }
 
     public Task UntilAsync(Func<bool> holds) => UntilAsync(() => Task.FromResult(holds()));
 
@@ -232,7 +286,7 @@ internal sealed class TestCluster : IAsyncDisposable
         return _silos!.Silos.Single(s => s.Name == name);
     }
 
-    private async Task<string> DescribeAsync()
+    internal async Task<string> DescribeAsync()
     {
         var dispatcher = await Dispatcher.GetSnapshot();
         var why = await Dispatcher.Why([.. Programs.Begun.Select(b => b.RunId)]);

@@ -9,6 +9,8 @@ public sealed class DebugScriptTests
     [InlineData("debug.sh")]
     [InlineData("aios")]
     [InlineData(".ci/run")]
+    [InlineData("docker/entrypoint.sh")]
+    [InlineData("docker/slim-root.sh")]
     public async Task A_script_can_be_executed_and_has_no_mistake_of_syntax(string script)
     {
         var path = Path.Combine(Binaries.Repository, script);
@@ -26,9 +28,9 @@ public sealed class DebugScriptTests
 
         Assert.Equal(0, menu.ExitCode);
         var words = help.Output.Split('\n').Where(line => line.StartsWith("  ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(7, words.Length);
+        Assert.Equal(17, words.Length);
         for (var i = 0; i < words.Length; i++)
-            Assert.Contains($" {i + 1}  {words[i][12..]}\n", menu.Output, StringComparison.Ordinal);
+            Assert.Contains($"{i + 1, 2}  {words[i][12..]}\n", menu.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,18 +31,6 @@ public sealed class RunningTests
     }
 
     [Fact]
-    public async Task Arguments_are_passed_as_they_are()
-    {
-        await using var device = new TestDevice();
-
-        var report = await device.Run(
-            new ProgramSpec { Command = ["printf", "%s|", "", "a b", "$HOME", "'\"", "ä\n"] }
-        );
-
-        Assert.Equal("|a b|$HOME|'\"|ä\n|", device.Log(report.RunId));
-    }
-
-    [Fact]
     public async Task Commands_are_found_in_the_jobs_own_path()
     {
         await using var device = new TestDevice();

@@ -1,3 +1,4 @@
+using Aios.Abstractions.Devices;
 using Aios.Execution.Tests.Devices;
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Runs;
@@ -10,11 +11,6 @@ public sealed class StartProblemTests
     public static TheoryData<string, ProgramSpec, string> Problems =>
         new()
         {
-            {
-                "missing file",
-                new() { File = "missing.py" },
-                "missing.py does not exist on this device"
-            },
             {
                 "outside of Programs",
                 new() { File = "../secret.sh" },
@@ -103,13 +99,17 @@ public sealed class StartProblemTests
     }
 
     [Fact]
-    public async Task A_container_job_is_not_run_as_a_process()
+    public async Task A_container_job_is_not_begun_where_no_engine_is()
     {
         await using var device = new TestDevice();
 
-        var report = await device.RunShell("echo never", d => d with { Docker = new ContainerSpec { Image = "x" } });
+        var assignment = device.Assignment(
+            new ProgramSpec { Shell = "echo never" },
+            d => d with { Docker = new ContainerSpec { Image = "x" } }
+        );
+        var answer = await device.Executor.StartAsync(assignment);
 
-        Assert.Equal(Outcome.Failed, report.Outcome);
-        Assert.Equal("", device.Log(report.RunId));
+        Assert.Equal((StartVerdict.Lacks, "nas1 has no Docker engine that answers"), (answer.Verdict, answer.Reason));
+        Assert.Null(device.Store.ReadAttempt(TestDevice.Job, assignment.RunId, 1));
     }
 }

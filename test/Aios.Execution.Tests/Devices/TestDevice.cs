@@ -6,6 +6,7 @@ using Aios.Abstractions.Results;
 using Aios.Execution.Processes.Killing;
 using Aios.Jobs.Definitions;
 using Aios.Storage.Results;
+using Aios.Testing.Containers;
 using Microsoft.Extensions.Logging.Abstractions;
 
 [assembly: SupportedOSPlatform("linux")]
@@ -20,46 +21,69 @@ internal sealed class TestDevice : IAsyncDisposable
     internal const string Job = "job";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly ReportedAttempts reports = new();
+    private readonly Func<AttemptExecutor> create;
+    private readonly Way way;
+    private readonly string engine;
     private int runs;
 
     internal TestDevice(
         TimeProvider? time = null,
         Func<IResultStore, IResultStore>? results = null,
         IReadOnlyList<string>? passEnv = null,
-        IReadOnlyDictionary<string, string>? environment = null
+        IReadOnlyDictionary<string, string>? environment = null,
+        Way way = Way.Process,
+        string engine = TestEngine.Socket
     )
     {
+        this.way = way;
+        this.engine = engine;
         Folder = Directory.CreateTempSubdirectory("aios-execution-").FullName;
         Programs = Directory.CreateDirectory($"{Folder}/Programs").FullName;
+        Directory.CreateDirectory($"{Programs}/folder");
         Directory.CreateDirectory($"{Folder}/Common");
+        Secrets = Directory.CreateDirectory($"{Folder}/secrets").FullName;
         Store = new ResultStore($"{Folder}/Common");
         var options = new ExecutionOptions
         {
+            Lease = TimeSpan.FromSeconds(20),
             ProgramsFolder = Programs,
             DeviceId = "nas1",
             ClusterUid = ClusterUid,
             PassEnv = passEnv ?? [],
+            SecretFolders = [Secrets],
+            EngineSocket = way is Way.Container ? engine : "",
         };
         if (environment is not null)
             options = options with { DeviceEnvironment = environment };
-        Executor = new ProcessExecutor(
-            options,
-            results?.Invoke(Store) ?? Store,
-            reports,
-            time ?? TimeProvider.System,
-            NullLogger<ProcessExecutor>.Instance
-        );
+        create = () =>
+            new AttemptExecutor(
+                options,
+                results?.Invoke(Store) ?? Store,
+                reports,
+                time ?? TimeProvider.System,
+                NullLogger<AttemptExecutor>.Instance
+            );
+        Executor = create();
     }
 
     internal string Folder { get; }
 
     internal string Programs { get; }
 
+    internal string Secrets { get; }
+
     internal string ClusterUid { get; } = Guid.NewGuid().ToString("n");
 
     internal ResultStore Store { get; }
 
-    internal ProcessExecutor Executor { get; }
+    internal AttemptExecutor Executor { get; private set; }
+
+    /// <summary>Begins another life, while no attempt is live.</summary>
+    internal void Restart()
+    {
+        Executor.Dispose();
+        Executor = create();
+    }
 
     internal string Write(string program, string content, bool executable = false)
     {
@@ -96,7 +120,9 @@ internal sealed class TestDevice : IAsyncDisposable
             Source = "folder/job.job.yaml",
             Overlap = Overlap.Allow,
             StopGrace = TimeSpan.FromSeconds(10),
-            Program = program.WorkDir is null ? program with { WorkDir = Folder } : program,
+            Program = program.WorkDir is null && way is Way.Process ? program with { WorkDir = Folder } : program,
+            Docker =
+                way is Way.Container ? new ContainerSpec { Image = TestEngine.Image, Pull = PullPolicy.Never } : null,
         };
         definition = change?.Invoke(definition) ?? definition;
         var json = DefinitionJson.Write(definition);
@@ -147,14 +173,20 @@ internal sealed class TestDevice : IAsyncDisposable
         return pids;
     }
 
+    /// <summary>The ids of its containers, in lines.</summary>
+    internal string Containers() =>
+        TestEngine.Docker(engine, ["ps", "-a", "-q", "--no-trunc", "--filter", $"label=aios.cluster={ClusterUid}"]);
+
     public async ValueTask DisposeAsync()
     {
         await Executor.KillAllAsync("the test is over");
         await Eventually.Until(() => Executor.Live.Count == 0, () => string.Join(", ", Executor.Live));
         Executor.Dispose();
+        var containers = way is Way.Container ? Containers() : "";
         var left = DeviceSweep.KillAll(ClusterUid, "nas1", TimeSpan.FromSeconds(5));
         Directory.Delete(Folder, recursive: true);
         Assert.Equal(new SweepResult(0, 0), left);
+        Assert.Equal("", containers);
     }
 
     private async Task<AttemptReport> Awaited(Task<AttemptReport> report, string runId)

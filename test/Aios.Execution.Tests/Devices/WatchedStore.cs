@@ -24,7 +24,12 @@ internal sealed class WatchedStore(IResultStore store, Action writing) : IResult
     public string WritePayload(string job, string runId, ReadOnlySpan<byte> json) =>
         store.WritePayload(job, runId, json);
 
+    public void RewriteOutput(string job, string runId, Func<ReadOnlyMemory<byte>, byte[]?> rewrite) =>
+        store.RewriteOutput(job, runId, rewrite);
+
     public RunResult WriteResult(RunResult result) => store.WriteResult(result);
 
     public RunResult? ReadResult(string job, string runId) => store.ReadResult(job, runId);
+
+    public IEnumerable<(string Job, string RunId)> ListRuns() => store.ListRuns();
 }

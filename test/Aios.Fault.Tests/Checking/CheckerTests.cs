@@ -29,6 +29,37 @@ public sealed class CheckerTests
             Kinds([.. Lived(1, 10, from: 100, to: 200), .. Lived(2, 11, from: 201, to: 300)])
         );
 
+    [Theory]
+    [InlineData("a", 0, true)]
+    [InlineData("a", 999_999_999, true)]
+    [InlineData("a", 1_000_000_001, false)]
+    [InlineData("a", -20, false)]
+    [InlineData("b", 0, false)]
+    public void An_attempt_after_an_end_is_fine_only_when_its_device_died_within_a_second(
+        string device,
+        long later,
+        bool fine
+    )
+    {
+        const long End = 5_000_000_000;
+        var stamps = Lived(1, 10, from: 100, to: End).Concat(Lived(2, 11, from: End + 100, to: End + 200));
+
+        Assert.Equal(
+            fine,
+            Checker.Check(stamps, ["r1"], [new Death(device, End + later, End + later + 10)]).Count == 0
+        );
+    }
+
+    [Fact]
+    public void Programs_of_different_runs_at_the_same_time_are_more_than_one()
+    {
+        var first = new Life("r1", 1, "a", 10, From: 100, To: 200, Ended: false);
+        var second = new Life("r2", 1, "b", 11, From: 200, To: 300, Ended: false);
+
+        Assert.Equal(ViolationKind.Overlap, Assert.Single(Checker.OneAtATime([second, first])).Kind);
+        Assert.Empty(Checker.OneAtATime([first, second with { From = 201 }]));
+    }
+
     [Fact]
     public void An_accepted_run_without_an_end_is_missing() =>
         Assert.Equal([ViolationKind.NeverEnded], Kinds(Lived(1, 10, from: 100, to: 200, ended: false)));
@@ -36,8 +67,8 @@ public sealed class CheckerTests
     [Fact]
     public void A_line_of_the_program_is_read_as_it_was_written() =>
         Assert.Equal(
-            new Stamp("r1", 2, "gpu1", 4711, StampWord.Beat, 1700000000123456789),
-            Stamp.Parse("r1 2 gpu1 4711 beat 1700000000123456789")
+            new Stamp("work", "r1", 2, "gpu1", 4711, StampWord.Beat, 1700000000123456789),
+            Stamp.Parse("work r1 2 gpu1 4711 beat 1700000000123456789")
         );
 
     private static IEnumerable<ViolationKind> Kinds(IEnumerable<Stamp> stamps) =>
@@ -52,7 +83,7 @@ public sealed class CheckerTests
         string device = "a"
     ) =>
         [
-            new("r1", attempt, device, process, StampWord.Start, from),
-            new("r1", attempt, device, process, ended ? StampWord.End : StampWord.Beat, to),
+            new("work", "r1", attempt, device, process, StampWord.Start, from),
+            new("work", "r1", attempt, device, process, ended ? StampWord.End : StampWord.Beat, to),
         ];
 }

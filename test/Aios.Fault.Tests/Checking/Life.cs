@@ -18,6 +18,9 @@ internal sealed record Life(string RunId, int Attempt, string Device, int Proces
                 g.Any(s => s.Word == StampWord.End)
             ));
 
+    /// <summary>From the last sign of life of an earlier program to the first of this one.</summary>
+    public TimeSpan After(Life earlier) => TimeSpan.FromTicks((From - earlier.To) / 100);
+
     public bool Overlaps(Life other) => From <= other.To && other.From <= To;
 
     public override string ToString() =>

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Aios.Api;
+using Aios.Api.DamagedFiles;
 using Aios.Api.Devices;
 using Aios.Api.Jobs;
 using Aios.Api.Runs;
@@ -13,10 +14,7 @@ namespace Aios.Fault.Tests.Devices;
 /// <summary>A device's HTTP API.</summary>
 internal sealed class DeviceApi(RealDevice device) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false })
-    {
-        Timeout = TimeSpan.FromSeconds(40),
-    };
+    private readonly HttpClient _http = new(Handler(device.Network)) { Timeout = TimeSpan.FromSeconds(40) };
 
     /// <summary>Whether /health/ready says yes; false when nobody answers.</summary>
     public async Task<bool> IsReadyAsync()
@@ -53,14 +51,27 @@ internal sealed class DeviceApi(RealDevice device) : IDisposable
         return (await answer.Content.ReadFromJsonAsync(ApiJson.Wire.TriggerReceipt))!.RunId;
     }
 
-    public async Task CancelAsync(string run)
-    {
-        using var content = JsonContent.Create(JsonDocument.Parse("{}").RootElement, ApiJson.Wire.JsonElement);
-        using var answer = await _http.PostAsync(At(ApiRoutes.ForRunCancel(run)), content);
-        await CheckAsync(answer);
-    }
+    public Task CancelAsync(string run) => PostAsync(ApiRoutes.ForRunCancel(run));
+
+    public Task RestartAsync(string job) => PostAsync(ApiRoutes.ForJobRestart(job));
+
+    public Task DrainAsync(string device) => PostAsync(ApiRoutes.ForDeviceDrain(device));
+
+    public Task UndrainAsync(string device) => PostAsync(ApiRoutes.ForDeviceUndrain(device));
+
+    public Task<WhyInfo> WhyAsync(string job) => GetAsync(ApiRoutes.ForJobWhy(job), ApiJson.Wire.WhyInfo);
+
+    public async Task<IReadOnlyList<DamagedFile>> DamagedFilesAsync() =>
+        (await GetAsync(ApiRoutes.DamagedFiles, ApiJson.Wire.DamagedFilePage)).Items;
 
     public void Dispose() => _http.Dispose();
+
+    private async Task PostAsync(string route)
+    {
+        using var content = JsonContent.Create(JsonDocument.Parse("{}").RootElement, ApiJson.Wire.JsonElement);
+        using var answer = await _http.PostAsync(At(route), content);
+        await CheckAsync(answer);
+    }
 
     private async Task<T> GetAsync<T>(string route, JsonTypeInfo<T> type)
     {
@@ -77,6 +88,17 @@ internal sealed class DeviceApi(RealDevice device) : IDisposable
                 $"{answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
             );
         }
+    }
+
+    private static SocketsHttpHandler Handler(NetworkNamespace? network)
+    {
+        var handler = new SocketsHttpHandler { UseProxy = false };
+        if (network is not null)
+        {
+            handler.ConnectCallback = async (context, token) => await network.ConnectAsync(context.DnsEndPoint, token);
+        }
+
+        return handler;
     }
 
     private Uri At(string route) => new(new Uri(device.Url), route);

@@ -1,5 +1,6 @@
 using Aios.Api.Devices;
 using Aios.Testing.Devices;
+using Aios.Testing.Postgres;
 using Xunit.Abstractions;
 
 namespace Aios.Fault.Tests.Devices;
@@ -21,6 +22,9 @@ internal sealed class FaultCluster : IAsyncDisposable
 
     public RealCluster Real { get; } = new();
 
+    /// <summary>Null: SQLite in Common.</summary>
+    public PostgresDatabase? Database { get; private init; }
+
     public string Common => Real.Common;
 
     /// <summary>Environment of every device that is started from now on.</summary>
@@ -28,6 +32,20 @@ internal sealed class FaultCluster : IAsyncDisposable
 
     /// <summary>What all devices printed.</summary>
     public string Log => string.Join('\n', Real.Devices.Select(d => $"--- {d.Id}\n{d.Output}"));
+
+    /// <summary>A cluster whose devices keep their data in PostgreSQL.</summary>
+    /// <param name="print">For figures.</param>
+    /// <param name="server">Null: the one that all tests share.</param>
+    public static async Task<FaultCluster> OnPostgresAsync(ITestOutputHelper print, PostgresServer? server = null)
+    {
+        Skip.If(PostgresBinaries.WhyNot is not null, PostgresBinaries.WhyNot);
+        var database = await (server ?? await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+        return new(print)
+        {
+            Database = database,
+            Settings = { ["AIOS_DATABASE"] = database.ConnectionString, ["AIOS_ADVERTISE"] = "127.0.0.1" },
+        };
+    }
 
     /// <summary>A path beside Common.</summary>
     public string File(string name) => Path.Combine(Real.Folder, name);
@@ -68,11 +86,11 @@ internal sealed class FaultCluster : IAsyncDisposable
                     : await Api(device).IsReadyAsync()
         );
 
-    /// <summary>Waits until a device has ended by itself.</summary>
+    /// <summary>Waits until a device has ended by itself, and all that it printed was read.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync(RealDevice device, TimeSpan within)
     {
-        await UntilAsync(within, $"{device.Id} ends", () => device.HasEnded);
+        await UntilAsync(within, $"{device.Id} ends", () => device.HasEnded && device.Output.IsWhole);
         return device.ExitCode;
     }
 
@@ -111,6 +129,11 @@ internal sealed class FaultCluster : IAsyncDisposable
 
         _guardian.Dispose();
         await Real.DisposeAsync();
+        if (Database is not null)
+        {
+            await Database.DisposeAsync();
+        }
+
         Assert.True(left.Count == 0, $"programs were left behind: {string.Join(", ", left)}\n{log}");
     }
 

@@ -16,6 +16,7 @@ internal sealed class Guardian : IDisposable
           done
           sleep 0.3
         done
+        umount -l "$1/Common" 2>/dev/null
         rm -rf -- "$1"
         """;
 

@@ -2,6 +2,8 @@ using Aios.Abstractions;
 using Aios.Abstractions.Devices;
 using Aios.Grains.Devices;
 using Aios.Jobs.Definitions;
+using Aios.Jobs.Dispatch;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Aios.Grains.Tests.Devices;
 
@@ -10,6 +12,7 @@ public sealed class DeviceDoorTests
     private readonly SlowExecutor _executor = new();
     private readonly LeaseClock _lease;
     private readonly MovableBootClock _boot = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly DeviceDoor _door;
 
     public DeviceDoorTests()
@@ -22,10 +25,11 @@ public sealed class DeviceDoorTests
             Incarnation = 4,
             Tags = new HashSet<string>(),
             Slots = 2,
+            Resources = new Dictionary<string, int> { ["vram"] = 8 },
             Host = "a",
             Since = default,
         };
-        _door = new DeviceDoor(identity, _executor, _lease);
+        _door = new DeviceDoor(identity, _executor, new NoFolders(), _lease, _time);
         _door.Enter(9);
     }
 
@@ -76,6 +80,53 @@ public sealed class DeviceDoorTests
     }
 
     [Fact]
+    public async Task Resources_are_never_exceeded()
+    {
+        _executor.Gate = new TaskCompletionSource();
+        var first = Start(Order("1", vram: 5));
+        Assert.Equal("1 slots, vram 4 are needed, 1 slots, vram 3 are free", (await Start(Order("2", vram: 4))).Reason);
+        var second = Start(Order("3", vram: 3));
+        _executor.Gate.SetResult();
+
+        Assert.Equal(StartVerdict.Started, (await first).Verdict);
+        Assert.Equal(StartVerdict.Started, (await second).Verdict);
+    }
+
+    [Fact]
+    public async Task What_is_just_being_started_is_told_as_such()
+    {
+        _executor.Gate = new TaskCompletionSource();
+        var start = Start(Order("1"));
+        Assert.Equal((0, "1", true), (_door.Look().Starts, Told().RunId, Told().Starting));
+
+        _executor.Gate.SetResult();
+        await start;
+
+        Assert.Equal((1, "1", false), (_door.Look().Starts, Told().RunId, Told().Starting));
+
+        LiveAttempt Told() => Assert.Single(_door.Look().Live);
+    }
+
+    [Fact]
+    public async Task It_remembers_when_other_work_was_last_here()
+    {
+        await Start(Order("1", kind: RunKind.Idle));
+        await Start(Order("2", kind: RunKind.Always));
+        _door.Look();
+        Assert.Null(_door.LastOtherWork);
+        _executor.EndAll();
+        await Start(Order("3"));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _door.Look();
+        Assert.Equal(_time.GetUtcNow(), _door.LastOtherWork);
+        _executor.EndAll();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _door.Look();
+
+        Assert.Equal(_time.GetUtcNow().AddMinutes(-1), _door.LastOtherWork);
+    }
+
+    [Fact]
     public async Task A_definition_that_this_version_cannot_read_reaches_the_executor()
     {
         var order = Order("r") with
@@ -88,7 +139,7 @@ public sealed class DeviceDoorTests
 
     private Task<StartAnswer> Start(AttemptAssignment assignment) => _door.StartAsync(assignment).AsTask();
 
-    private static AttemptAssignment Order(string run) =>
+    private static AttemptAssignment Order(string run, int vram = 0, RunKind kind = RunKind.Ordinary) =>
         new()
         {
             Job = "j",
@@ -105,6 +156,8 @@ public sealed class DeviceDoorTests
                     {
                         Name = "j",
                         Type = JobType.Trigger,
+                        Resources =
+                            vram == 0 ? Amounts.Nothing.Resources : new Dictionary<string, int> { ["vram"] = vram },
                         Source = "j.job.yaml",
                         Program = new ProgramSpec { Shell = "true" },
                         Overlap = Overlap.Queue,
@@ -112,6 +165,7 @@ public sealed class DeviceDoorTests
                 ),
             },
             Trigger = "api",
+            Kind = kind,
         };
 
     private sealed class MovableBootClock : IBootClock
@@ -127,24 +181,22 @@ public sealed class DeviceDoorTests
 
         public IReadOnlyList<LiveAttempt> Live => [.. _live];
 
+        public TimeSpan LongestGrace => TimeSpan.Zero;
+
         public async ValueTask<StartAnswer> StartAsync(AttemptAssignment assignment)
         {
             await (Gate?.Task ?? Task.CompletedTask);
-            _live.Add(
-                new LiveAttempt
-                {
-                    Job = assignment.Job,
-                    RunId = assignment.RunId,
-                    Attempt = assignment.Attempt,
-                    Slots = 1,
-                    StartedAt = default,
-                }
-            );
+            var definition = assignment.Definition.Json.Contains("newer", StringComparison.Ordinal)
+                ? null
+                : DefinitionJson.Read(assignment.Definition.Json);
+            _live.Add(LiveAttempt.Of(assignment, definition, default));
             return new StartAnswer { Verdict = StartVerdict.Started, Device = "a" };
         }
 
-        public bool Stop(string runId, int attempt, StopCause cause) => false;
+        public void EndAll() => _live.Clear();
 
-        public Task KillAllAsync(string reason) => Task.CompletedTask;
+        public bool Stop(string runId, int attempt, StopOrder order) => false;
+
+        public Task KillAllAsync(string reason, Func<LiveAttempt, bool>? except = null) => Task.CompletedTask;
     }
 }

@@ -40,8 +40,39 @@ public sealed class LeaseWatchTests
         Assert.Empty(Look(100, Row(1, 5) with { GivenUp = true }));
     }
 
+    [Fact]
+    public void The_silence_of_a_device_is_counted_on_after_its_work_was_taken_until_it_lived_again()
+    {
+        Look(0, Row(1, 5));
+        Look(100, Row(2, 5) with { GivenUp = true });
+        Assert.Equal(100, _watch.SilentFor("nas1", TimeSpan.FromSeconds(100)).TotalSeconds);
+
+        Look(110, Row(4, 3) with { GivenUp = true });
+        Assert.Equal(0, _watch.SilentFor("nas1", TimeSpan.FromSeconds(110)).TotalSeconds);
+    }
+
+    [Fact]
+    public void A_silence_is_counted_from_the_end_of_one_look_to_the_beginning_of_another()
+    {
+        _watch.Silent([Row(1, 5)], TimeSpan.Zero, TimeSpan.FromSeconds(10));
+
+        Assert.Empty(_watch.Silent([Row(1, 5)], TimeSpan.FromSeconds(31), TimeSpan.FromSeconds(50)));
+        Assert.Single(Look(51, Row(1, 5)));
+    }
+
+    [Fact]
+    public void After_an_outage_every_silence_begins_anew()
+    {
+        Look(0, Row(1, 5));
+        _watch.Forget();
+
+        Assert.Empty(Look(60, Row(1, 5)));
+        Assert.Empty(Look(81, Row(1, 5)));
+        Assert.Single(Look(82, Row(1, 5)));
+    }
+
     private IReadOnlyList<LeaseRow> Look(double seconds, LeaseRow row) =>
-        _watch.Silent([row], TimeSpan.FromSeconds(seconds));
+        _watch.Silent([row], TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds));
 
     private static LeaseRow Row(long incarnation, long counter) =>
         new()

@@ -87,7 +87,12 @@ public sealed class RunPublisherTests : IDisposable
         public string WritePayload(string job, string runId, ReadOnlySpan<byte> json) =>
             throw new NotSupportedException();
 
+        public void RewriteOutput(string job, string runId, Func<ReadOnlyMemory<byte>, byte[]?> rewrite) =>
+            throw new NotSupportedException();
+
         public RunResult? ReadResult(string job, string runId) => throw new NotSupportedException();
+
+        public IEnumerable<(string Job, string RunId)> ListRuns() => throw new NotSupportedException();
     }
 
     private sealed class OneBatch : IRunHistory
@@ -107,8 +112,12 @@ public sealed class RunPublisherTests : IDisposable
             throw new NotSupportedException();
 
         public Task<IReadOnlyList<OccurrenceRow>> ListOccurrencesAsync(
-            string job,
-            DateTimeOffset? before,
+            OccurrenceQuery query,
+            CancellationToken cancellationToken
+        ) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<NextOccurrence>> ListNextAsync(
+            DateTimeOffset? until,
             int limit,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();

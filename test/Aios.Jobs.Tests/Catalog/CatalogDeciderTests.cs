@@ -39,6 +39,21 @@ public sealed class CatalogDeciderTests
     }
 
     [Fact]
+    public void A_job_that_has_lost_its_state_is_defined_again_and_no_other()
+    {
+        catalog.Put("a.job.yaml");
+        catalog.Put("b.job.yaml");
+        catalog.Look();
+
+        catalog.Forget("a");
+        catalog.Forget("unknown");
+        var decision = catalog.Look();
+
+        Assert.Equal("a", Assert.IsType<CatalogEffect.Define>(Assert.Single(decision.Effects)).Job);
+        Assert.Empty(catalog.Look().Effects);
+    }
+
+    [Fact]
     public void Only_the_changed_file_defines_its_job_again()
     {
         catalog.Put("a.job.yaml");

@@ -48,6 +48,8 @@ internal sealed class Catalogue
         return Look(reading);
     }
 
+    public void Forget(string job) => State = CatalogDecider.HandOutAgain(State, job);
+
     /// <summary>The catalog starts anew: only what was saved is left.</summary>
     public void Restart() => Listing = CatalogListing.Empty;
 

@@ -49,6 +49,7 @@ public sealed class KeyExamplesTests
             { "type: cron\ncron: '@hourly'\nshell: x", "schedule.expression", "'@hourly'" },
             { Daily + "timezone: Europe/Berlin", "time_zone", "'Europe/Berlin'" },
             { Daily + "timezone: europe/berlin", "time_zone", "'Europe/Berlin'" },
+            { Daily + "timezone: PACIFIC/kiritimati", "time_zone", "'Pacific/Kiritimati'" },
             { Daily, "time_zone", "" },
             { Interval + "jitter: 30s", "jitter", "'00:00:30'" },
             { Interval + "jitter: 0s", "jitter", "'00:00:00'" },
@@ -140,6 +141,8 @@ public sealed class KeyExamplesTests
             },
             { "type: trigger\ndocker: { image: hello-world }", "docker.image", "'hello-world'" },
             { "type: trigger\ndocker: { image: hello-world }", "docker.network", "'none'" },
+            { "type: trigger\ndocker: { image: hello-world }", "tags", "['docker']" },
+            { "type: trigger\ntags: [docker, gpu]\ndocker: { image: hello-world }", "tags", "['docker','gpu']" },
             {
                 Program
                     + "docker: { image: a, pull: always, entrypoint: [sh], user: 1000:1000, memory: 2g, cpus: 1.5, pids: 64 }",

@@ -48,6 +48,11 @@ public sealed class KeyMistakesTests
         "timeout: 99999d",
         "3:10: 'timeout' must be a duration such as 90s, 15m, 1h30m or 1d, at most 3650d, not '99999d'"
     )]
+    [InlineData("lost_after: 1s", "3:13: 'lost_after' must be at least 5s, not '1s'")]
+    [InlineData(
+        "lost_after: 31d",
+        "3:13: 'lost_after' must be at most 30d: so long a run waits for a device that may never come back"
+    )]
     [InlineData("timeout: 0s", "3:10: 'timeout' must be at least 1ms, not '0s'")]
     [InlineData("retry: 3", "3:8: 'retry' must be a mapping such as { attempts: 3, delay: 30s }, not a single value")]
     [InlineData("retry: { attempts: 0 }", "3:20: 'retry.attempts' must be a whole number from 1 to 1000, not '0'")]
@@ -91,6 +96,20 @@ public sealed class KeyMistakesTests
     [InlineData("env: { AIOS_JOB: x }", "3:8: 'AIOS_JOB' is given to every program by AIOS; use another name")]
     [InlineData("workdir: ../x", "3:10: 'workdir' leaves the Programs folder; write an absolute path")]
     [InlineData("workdir: ~/x", "3:10: '~' means nothing in 'workdir'; write the absolute path")]
+    [InlineData(
+        "secrets: [Path]",
+        "3:11: 'Path' cannot be the name of a secret: PATH means something to the system or to interpreters; use another name"
+    )]
+    [InlineData(
+        "secrets: [ld-preload]",
+        "3:11: 'ld-preload' cannot be the name of a secret: LD_PRELOAD means something to the system or to interpreters; use another name"
+    )]
+    [InlineData("secrets: [a-b, A.B]", "3:16: 'a-b' and 'A.B' would both be given as A_B; use another name")]
+    [InlineData(
+        "secrets: [key_file, key]",
+        "3:21: 'key_file' and 'key' would both be given as KEY_FILE; use another name"
+    )]
+    [InlineData("secrets: [key]\nenv: { KEY: x }", "3:10: 'env' and 'secrets' both give KEY; keep one")]
     [InlineData("secrets: [a b]", "3:11: 'a b' cannot be the name of a secret; use letters, digits and . _ -")]
     [InlineData("log_limit: 100", "3:12: 'log_limit' needs a unit: write 100m, 2g or 100MB")]
     [InlineData(
@@ -98,6 +117,10 @@ public sealed class KeyMistakesTests
         "3:12: 'log_limit' must be a size such as 2g or 100MB, not '100 MB'; did you mean '100MB'?"
     )]
     [InlineData("log_limit: 1b", "3:12: 'log_limit' must be at least 4096 bytes")]
+    [InlineData(
+        "docker: { image: a }\ntags: [-docker]",
+        "4:7: 'tags' excludes the devices with an engine (-docker), which 'docker' needs"
+    )]
     [InlineData("docker: { user: a }", "3:9: 'docker' needs 'image'")]
     [InlineData("docker: { image: a, memory: 1k }", "3:29: 'docker.memory' must be at least 6291456 bytes")]
     [InlineData(
@@ -226,6 +249,11 @@ public sealed class KeyMistakesTests
         "type: random_daily\nwindow: 09:00-09:00",
         "2:9: 'window' ends when it begins; for a whole day write 00:00-24:00"
     )]
+    [InlineData(
+        "type: random_daily\nwindow: 09:00-09:00:10\ntimes: 11",
+        "2:9: the window has 10 seconds, too few for 11 different moments ('times')"
+    )]
+    [InlineData("type: daily\nat: 03:00\njitter: 1500ms", "3:9: 'jitter' must be whole seconds, not 1s500ms")]
     [InlineData("type: cron\ncron: 0 0 31 2 *", "2:7: this cron expression never fires: there is no such date")]
     [InlineData(
         "type: cron\ncron: 0 0 31 2",

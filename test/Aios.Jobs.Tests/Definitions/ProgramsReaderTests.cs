@@ -92,6 +92,19 @@ public sealed class ProgramsReaderTests
     }
 
     [Fact]
+    public void A_job_after_any_other_and_one_after_it_are_no_circle()
+    {
+        var reading = ReadAll(
+            ("archive.job.yaml", JobText.Trigger + "after: [{ job: mail }]"),
+            ("mail.job.yaml", JobText.Trigger + "after: [{ job: '*', when: failure }]"),
+            ("pager.job.yaml", JobText.Trigger + "after: [{ job: '*' }, { job: archive }]")
+        );
+
+        Assert.Empty(reading.Mistakes);
+        Assert.Equal(3, reading.Jobs.Count());
+    }
+
+    [Fact]
     public void While_the_defaults_are_broken_the_last_good_ones_hold()
     {
         var reader = JobText.Reader();

@@ -45,7 +45,7 @@ public sealed class AnnouncementTests
     public void A_word_that_was_overtaken_by_a_later_one_changes_nothing()
     {
         var board = Some.Board(_nas);
-        board.Announce(_nas with { StartsSeen = 1, Live = [Some.Live(_run)] });
+        board.Announce(_nas with { Sequence = 1, StartsSeen = 1, Live = [Some.Live(_run)] });
 
         Assert.Empty(board.Announce(_nas with { Slots = 9 }));
 
@@ -158,5 +158,21 @@ public sealed class AnnouncementTests
         board.Ask(Some.Run("b"));
         board.Ask(Some.Run("c"));
         Assert.Single(board.Assign());
+    }
+
+    [Fact]
+    public void A_secret_that_appears_or_goes_is_noticed_with_the_next_word()
+    {
+        var board = Some.Board(_nas);
+        board.Ask(_run with { Secrets = ["token"] });
+        Assert.Empty(board.Assign());
+
+        board.Announce(_nas with { Secrets = new HashSet<string> { "token" } });
+        Assert.Equal("nas1", Assert.Single(board.Assign()).Device);
+        board.Ended("a", 1);
+
+        board.Announce(_nas);
+        board.Ask(Some.Run("b") with { Secrets = ["token"] });
+        Assert.Empty(board.Assign());
     }
 }

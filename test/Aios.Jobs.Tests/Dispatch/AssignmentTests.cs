@@ -1,5 +1,3 @@
-using Aios.Jobs.Tags;
-
 namespace Aios.Jobs.Tests.Dispatch;
 
 public sealed class AssignmentTests
@@ -82,12 +80,12 @@ public sealed class AssignmentTests
         var board = Some.Board(Some.Device("nas1"));
         board.Ask(Some.Run("a", 0, "gpu"));
         Assert.Empty(board.Assign());
-        Assert.Equal("no device has tag gpu", board.Why("a"));
+        Assert.Equal("no device has tag gpu (nearest: nas1 lacks gpu)", board.Why("a"));
 
         board.Announce(Some.Device("gpu1", 1, "gpu"));
 
         Assert.Equal("gpu1", Assert.Single(board.Assign()).Device);
-        Assert.Null(board.Why("a"));
+        Assert.Equal("gpu1 was told to start it", board.Why("a"));
     }
 
     [Fact]
@@ -119,28 +117,5 @@ public sealed class AssignmentTests
         board.Ended("a", 2);
         Assert.Equal(1, board.Free("nas1"));
         Assert.False(board.Has("a", 2));
-    }
-
-    [Fact]
-    public void Why_names_what_every_matching_device_is_short_of()
-    {
-        var board = Some.Board(Some.Device("a", 1), Some.Device("b", 2), Some.Device("c", 9, "gpu"));
-        board.Given(Some.Run("x", 0, "device:a"));
-        board.Given(Some.Run("y", 0, "device:b"));
-        board.Ask(Some.Run("z", 0, "-gpu") with { Slots = 2 });
-        Assert.Empty(board.Assign());
-
-        Assert.Equal("2 slots are needed, a has 1; all 2 slots of b are busy", board.Why("z"));
-        Assert.Null(board.Why("x"));
-        Assert.Null(board.Why("nobody"));
-    }
-
-    [Fact]
-    public void Without_any_device_the_reason_says_so()
-    {
-        var board = Some.Board();
-        board.Ask(Some.Run("a") with { Tags = TagSelector.Any });
-
-        Assert.Equal("no device has announced itself yet", board.Why("a"));
     }
 }

@@ -14,23 +14,30 @@ internal sealed partial class DispatchWorld
                 && e.Incarnation == device.Facts.Incarnation
                 && e.State is not EntryState.AwaitingWord
             );
-            Assert.Equal(there.Sum(e => e.Run.Slots), device.Used);
+            var taken = there.Aggregate(Amounts.Nothing, (sum, e) => sum.Plus(e.Need));
+            Assert.Equal(taken.Slots, device.Used.Slots);
+            Assert.Equal(taken.Resource("vram"), device.Used.Resource("vram"));
+            Assert.Equal(there.Count(e => e.Run.Kind is RunKind.Ordinary), device.OtherWork);
+            Assert.Equal(there.Where(e => e.GivesWay).ToHashSet(), device.GivingWay.ToHashSet());
         }
 
         foreach (var run in Unfinished.Where(r => r.Asked == Board && !Board.Has(r.Wanted.RunId, r.Wanted.Attempt)))
         {
             // Nobody waits for it any more: then its end is on record, and its device reports it until it is heard.
             Assert.True(_claims.TryGetValue((run.Wanted.RunId, run.Wanted.Attempt), out var claim));
-            Assert.True(claim.Ended || !IsLive(claim), $"{run.Wanted.RunId} was forgotten");
+            Assert.True(claim.Ended || !(IsLive(claim) || Runs(run.Wanted)), $"{run.Wanted.RunId} was forgotten");
         }
     }
 
     /// <summary>Everything under way arrives, everybody speaks: then nothing is in doubt, and all that can run does.</summary>
     public void Settle()
     {
-        var rounds = 5 + Unfinished.Count();
+        _pauses.Clear();
+        Board.SetPauses([], Now);
+        var rounds = 5 + (2 * Unfinished.Count());
         for (var round = 0; round < rounds; round++)
         {
+            Tick(60);
             SeeLeases();
             foreach (var call in _calls.ToList())
             {
@@ -40,7 +47,7 @@ internal sealed partial class DispatchWorld
 
             foreach (var device in LiveDevices)
             {
-                TellAll(Board.Announce(device.Facts));
+                TellAll(Board.Announce(device.Look()));
             }
 
             if (round == 3)
@@ -67,24 +74,29 @@ internal sealed partial class DispatchWorld
             if (round >= 3)
             {
                 Assign();
+                _stops.Clear();
             }
 
             Check();
         }
 
         var waiting = Unfinished.Where(r =>
-            !LiveDevices.Any(d => r.Wanted.Slots <= d.Slots && r.Wanted.Tags.Matches(d.Facts.Tags))
+            !LiveDevices.Any(d =>
+                d.Total.Covers(Amounts.Of(r.Wanted.Slots, r.Wanted.Resources))
+                && r.Wanted.Tags.Matches(d.Look().Tags)
+                && (d.HasToken || r.Wanted.Secrets.Count == 0)
+            )
         );
         Assert.Equal(waiting.Select(r => r.Wanted.RunId), Unfinished.Select(r => r.Wanted.RunId));
         Assert.All(waiting, r => Assert.NotNull(Board.Why(r.Wanted.RunId)));
         Assert.All(Board.Entries, e => Assert.Equal(EntryState.Waiting, e.State));
-        Assert.All(Board.AnnouncedDevices, d => Assert.Equal(0, d.Used));
+        Assert.All(Board.AnnouncedDevices, d => Assert.Equal(0, d.Used.Slots));
     }
 
     private void Finish(WorldDevice device, OccupyingAttempt live)
     {
         var key = (live.RunId, live.Attempt);
-        device.Running.Remove(live);
+        device.Stop(live, Now);
         _claims[key] = _claims[key] with { Ended = true };
         Board.Ended(live.RunId, live.Attempt);
         _runs[live.RunId].Finish(live.Attempt);
@@ -92,4 +104,6 @@ internal sealed partial class DispatchWorld
 
     private bool IsLive(Claim claim) =>
         LiveDevices.Any(d => d.Id == claim.Device && d.Incarnation == claim.Incarnation);
+
+    private bool Runs(WaitingRun run) => _devices.Exists(d => d.Running.Exists(r => r.RunId == run.RunId));
 }

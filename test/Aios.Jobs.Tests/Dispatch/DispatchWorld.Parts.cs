@@ -29,7 +29,10 @@ internal sealed partial class DispatchWorld
             return new StartResult(Lost: true);
         }
 
-        if (device.Incarnation != call.Incarnation || device.Used + call.Run.Slots > device.Slots)
+        if (
+            device.Incarnation != call.Incarnation
+            || !device.Free.Covers(Amounts.Of(call.Run.Slots, call.Run.Resources))
+        )
         {
             return new StartResult(Refused: true);
         }
@@ -39,7 +42,7 @@ internal sealed partial class DispatchWorld
             return new StartResult(Claim: claim);
         }
 
-        Assert.DoesNotContain(LiveDevices, d => d.Running.Any(r => r.RunId == call.Run.RunId));
+        Assert.DoesNotContain(_devices, d => d.Running.Any(r => r.RunId == call.Run.RunId));
         _claims.Add(key, new Claim(device.Id, device.Incarnation, Ended: false));
         device.Running.Add(Some.Live(call.Run));
         device.Starts++;
@@ -108,6 +111,7 @@ internal sealed partial class DispatchWorld
         }
         else
         {
+            Assert.DoesNotContain(_devices, d => d.Running.Any(r => r.RunId == lost.RunId));
             run.Wanted = run.Wanted with { Attempt = lost.Attempt + 1, KnownDevice = null, KnownIncarnation = 0 };
             AskFor(run);
         }
@@ -133,11 +137,21 @@ internal sealed partial class DispatchWorld
         public void Finish(int attempt) => Finished |= Wanted.Attempt == attempt;
     }
 
-    private sealed class WorldDevice(string id, string[] tags, int slots)
+    private sealed class WorldDevice(string id, string[] tags, int slots, int vram)
     {
+        private long _looks;
+        private DateTimeOffset? _lastOtherWork;
+
         public string Id { get; } = id;
 
-        public int Slots { get; } = slots;
+        public DateTimeOffset Since { get; set; }
+
+        /// <summary>When its lease was renewed for the last time before it was taken; null: it was not, or has gone for good.</summary>
+        public DateTimeOffset? SilentSince { get; private set; }
+
+        public bool HasToken { get; set; }
+
+        public Amounts Total { get; } = Amounts.Of(slots, vram == 0 ? null : Some.Vram(vram));
 
         public bool Alive { get; private set; } = true;
 
@@ -151,20 +165,53 @@ internal sealed partial class DispatchWorld
 
         public List<DeviceFacts> Heard { get; } = [];
 
-        public int Used => Running.Sum(r => r.Slots);
+        public Amounts Free => Running.Aggregate(Total, (free, r) => free.Minus(Amounts.Of(r.Slots, r.Resources)));
 
-        public DeviceFacts Facts =>
-            Some.Device(Id, Slots, tags) with
+        public DeviceFacts Look() =>
+            Some.Device(Id, Total.Slots, tags) with
             {
                 Incarnation = Incarnation,
+                Sequence = ++_looks,
+                Since = Since,
+                Resources = Total.Resources,
+                Secrets = new HashSet<string>(HasToken ? ["token"] : []),
                 StartsSeen = Starts,
+                LastOtherWork = _lastOtherWork,
                 Live = [.. Running],
             };
 
-        /// <summary>Its programs die with it.</summary>
-        public void Die(bool andComesBack)
+        public void Stop(OccupyingAttempt live, DateTimeOffset now)
         {
+            Running.Remove(live);
+            _lastOtherWork = live.Kind is RunKind.Ordinary ? now : _lastOtherWork;
+        }
+
+        /// <summary>Its lease is taken: what may not outlive it is dead by then.</summary>
+        public void FallSilent(DateTimeOffset now)
+        {
+            Running.RemoveAll(r => r.LostAfter is null);
+            (SilentSince, Alive) = (now, false);
+            Incarnation++;
+        }
+
+        /// <summary>What has outlived the lease for as long as it may is dead.</summary>
+        public void Wait(DateTimeOffset now) => Running.RemoveAll(r => SilentSince + r.LostAfter <= now);
+
+        /// <summary>A new life, with all that outlived the old one's lease.</summary>
+        public void ComeBack(DateTimeOffset now)
+        {
+            (_looks, _lastOtherWork, Since) = (0, null, now);
+            Starts = 0;
+            Incarnation++;
+            (SilentSince, Alive) = (null, true);
+        }
+
+        /// <summary>Its programs die with it.</summary>
+        public void Die(bool andComesBack, DateTimeOffset now)
+        {
+            SilentSince = null;
             Running.Clear();
+            (_looks, _lastOtherWork, Since) = (0, null, now);
             Starts = 0;
             Incarnation++;
             Alive = andComesBack || !Alive;

@@ -52,6 +52,37 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public void By_force_a_run_has_ended_at_once_and_says_what_may_be_alive()
+    {
+        var job = new DrivenJob(Sample.Triggered);
+        var runId = job.Accepted("a");
+        job.Start(runId);
+
+        var decision = job.Decide(new JobEvent.CancelRequested(runId, "ada", Force: true));
+
+        Assert.Equal(
+            (Outcome.Canceled, "canceled by ada, by force; its program may still be alive on nas1"),
+            (job.TheEnd.Outcome, job.TheEnd.Error)
+        );
+        Assert.Contains(decision.Effects, e => e is JobEffect.Cancel cancel && cancel.Run.RunId == runId);
+        Assert.Empty(job.State.Runs);
+    }
+
+    [Fact]
+    public void What_was_ended_by_force_is_stopped_when_a_device_begins_it_after_all()
+    {
+        var job = new DrivenJob(Sample.Triggered);
+        var runId = job.Accepted("a");
+        job.Decide(new JobEvent.CancelRequested(runId, "ada", Force: true));
+        Assert.Equal("canceled by ada, by force; a device may have begun it", job.TheEnd.Error);
+
+        var decision = job.Decide(new JobEvent.Started(runId, 1, "nas1", 7, job.Now));
+
+        Assert.Equal([new JobEffect.Disown(runId, 1)], decision.Effects);
+        Assert.False(decision.MustSave);
+    }
+
+    [Fact]
     public void A_second_wish_does_not_change_the_first_ones_reason()
     {
         var job = new DrivenJob(Sample.Triggered);

@@ -63,7 +63,25 @@ public sealed class CatchUpTests
         job.WakeAfter(TimeSpan.FromHours(4.5));
 
         Assert.Equal("missed missed ran ran", Dispositions(job));
-        Assert.Contains("max_lateness", job.Rows[0].Reason, StringComparison.Ordinal);
+        Assert.Equal(
+            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 16:30:00Z: AIOS was down, asleep or its clock was"
+                + " changed; that is later than max_lateness (2h) allows",
+            job.Rows[0].Reason
+        );
+    }
+
+    [Fact]
+    public void Without_catch_up_a_missed_row_says_so()
+    {
+        var job = new DrivenJob(s_hourly with { CatchUp = CatchUp.None });
+
+        job.WakeAfter(TimeSpan.FromHours(1.5));
+
+        Assert.Equal(
+            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 13:30:00Z: AIOS was down, asleep or its clock was"
+                + " changed; catch_up is none",
+            Assert.Single(job.Rows).Reason
+        );
     }
 
     [Fact]
@@ -76,8 +94,50 @@ public sealed class CatchUpTests
         Assert.Equal(1001, job.Rows.Count);
         Assert.Equal(1_000_000, job.Rows.Sum(r => r.Count));
         Assert.Equal(999_000, job.Rows[0].Count);
+        Assert.Equal(DrivenJob.Begin.AddSeconds(1), job.Rows[0].From);
         Assert.Equal(job.Rows[0].At.AddSeconds(1), job.Rows[1].At);
+        Assert.Equal(
+            "nothing evaluated these 999000 instants from 2026-01-15 12:00:01Z to 2026-01-27 01:46:40Z: AIOS was down, asleep"
+                + " or its clock was changed; catch_up is one, and 2026-01-27 01:46:40Z was the latest",
+            job.Rows[0].Reason
+        );
         Assert.Single(job.State.Runs);
+    }
+
+    [Fact]
+    public void With_catch_up_all_a_million_instants_are_bounded_by_lateness_the_latest_thousand_and_max_queued()
+    {
+        var job = new DrivenJob(Sample.Every(TimeSpan.FromSeconds(1)) with { CatchUp = CatchUp.All, MaxQueued = 10 });
+
+        job.WakeAfter(TimeSpan.FromSeconds(1_000_000));
+
+        var first = job.Rows[2].RunId;
+        Assert.Equal([913_599, 85_401, 1], job.Rows.Take(3).Select(r => r.Count));
+        Assert.EndsWith("; that is later than max_lateness (1d) allows", job.Rows[0].Reason, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "; catch_up is all, but of one gap only the latest 1000 are made up for",
+            job.Rows[1].Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(11, job.State.Runs.Count);
+        Assert.All(job.Rows.Skip(2).Take(11), r => Assert.Equal(Disposition.Ran, r.Disposition));
+        Assert.Equal(989, job.Rows.Count(r => r.Disposition is Disposition.SkippedOverlap));
+        Assert.Equal(
+            $"run {first} waits for a device since 2026-01-27 01:46:40Z; 10 wait behind it already; max_queued is 10",
+            job.Rows[^2].Reason
+        );
+    }
+
+    [Theory]
+    [InlineData(1, 2_000_000_000)]
+    [InlineData(7, 300_000_000)]
+    public void A_gap_of_decades_takes_no_time(int every, int instants)
+    {
+        var job = new DrivenJob(Sample.Every(TimeSpan.FromSeconds(every)));
+
+        job.WakeAfter(TimeSpan.FromSeconds((double)every * instants));
+
+        Assert.Equal(instants, job.Rows.Sum(r => r.Count));
     }
 
     [Fact]

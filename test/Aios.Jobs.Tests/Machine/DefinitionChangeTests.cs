@@ -124,4 +124,75 @@ public sealed class DefinitionChangeTests
         Assert.Equal(job.Now.AddHours(1), AlarmRules.NextPlanned(job.State, "UTC"));
         Assert.Equal(Disposition.Ran, job.Rows[1].Disposition);
     }
+
+    [Fact]
+    public void A_new_time_zone_moves_what_is_still_to_come_and_nothing_else()
+    {
+        var atNoon = Sample.DailyAt(new TimeOnly(12, 0)) with { TimeZone = "Europe/Berlin" };
+        var job = new DrivenJob(atNoon);
+        job.Now = DrivenJob.Begin.AddDays(1);
+        job.Define(atNoon with { TimeZone = "America/New_York" });
+        job.WakeAfter(TimeSpan.FromHours(5.5));
+
+        // 16 January: noon in Berlin is 11:00 UTC, under the old zone; noon in New York 17:00 UTC, under the new one.
+        Assert.Equal([23, 29], job.Rows.Select(r => (r.At - DrivenJob.Begin).TotalHours));
+        Assert.Equal(DrivenJob.Begin.AddHours(53), AlarmRules.NextPlanned(job.State, "UTC"));
+    }
+
+    [Fact]
+    public void A_shorter_period_does_not_make_up_for_instants_that_it_would_have_had_before_the_change()
+    {
+        var job = new DrivenJob(s_hourly);
+        job.WakeAfter(TimeSpan.FromHours(1));
+        job.End(job.TheRun.RunId, Outcome.Succeeded);
+        job.Now += TimeSpan.FromMinutes(50);
+
+        job.Define(Sample.Every(TimeSpan.FromMinutes(20)));
+        job.WakeAfter(TimeSpan.FromMinutes(10));
+
+        Assert.Equal([60, 120], job.Rows.Select(r => (r.At - DrivenJob.Begin).TotalMinutes));
+    }
+
+    [Fact]
+    public void Changes_to_and_fro_at_one_moment_repeat_nothing()
+    {
+        var job = new DrivenJob(s_hourly with { Overlap = Overlap.Queue });
+        job.Now += TimeSpan.FromHours(1);
+
+        foreach (var definition in new[] { s_hourly, Sample.EveryMinute, s_hourly, Sample.Triggered, s_hourly })
+        {
+            job.Define(definition with { Overlap = Overlap.Queue });
+        }
+
+        Assert.Equal(DrivenJob.Begin.AddHours(1), Assert.Single(job.Rows).At);
+        Assert.Equal(DrivenJob.Begin.AddHours(2), AlarmRules.NextPlanned(job.State, "UTC"));
+    }
+
+    [Fact]
+    public void A_run_of_the_old_definition_is_in_the_way_of_the_new_ones_occurrences()
+    {
+        var job = new DrivenJob(s_hourly);
+        job.WakeAfter(TimeSpan.FromHours(1));
+        var old = job.TheRun.RunId;
+        job.Define(Sample.EveryMinute);
+
+        job.WakeAfter(TimeSpan.FromMinutes(1));
+
+        Assert.Equal($"run {old} waits for a device since 2026-01-15 13:00:00Z; overlap is skip", job.Rows[^1].Reason);
+    }
+
+    [Fact]
+    public void What_came_due_before_a_removal_still_runs_and_a_return_at_once_repeats_nothing()
+    {
+        var job = new DrivenJob(s_hourly with { Overlap = Overlap.Queue });
+        job.Now += TimeSpan.FromHours(1);
+        job.Decide(new JobEvent.Removed());
+
+        job.Define(s_hourly with { Overlap = Overlap.Queue });
+        job.WakeAfter(TimeSpan.FromMinutes(59));
+        Assert.Single(job.Rows);
+
+        job.WakeAfter(TimeSpan.FromMinutes(1));
+        Assert.Equal([1, 2], job.Rows.Select(r => (r.At - DrivenJob.Begin).TotalHours));
+    }
 }

@@ -1,6 +1,7 @@
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
 using Aios.Jobs.Occurrences;
+using Aios.Jobs.Pauses;
 using Aios.Jobs.Runs;
 
 namespace Aios.Jobs.Tests.Machine;
@@ -19,6 +20,10 @@ internal sealed class DrivenJob
     }
 
     public DateTimeOffset Now { get; set; } = Begin;
+
+    public IReadOnlyList<string> Dependents { get; set; } = [];
+
+    public IReadOnlyList<Pause> Pauses { get; set; } = [];
 
     public double Drawn { get; set; } = 0.5;
 
@@ -40,6 +45,9 @@ internal sealed class DrivenJob
                 JobName = "greet",
                 Now = Now,
                 ClusterZone = "UTC",
+                ClusterUid = "test",
+                Dependents = Dependents,
+                Pauses = Pauses,
                 Draw = () => Drawn,
             }
         );

@@ -25,7 +25,7 @@ public sealed class ExpiryTests
         Assert.IsType<JobEffect.Cancel>(Assert.Single(decision.Effects));
         job.Decide(new JobEvent.NeverBegins(runId, 1));
         Assert.Equal(Outcome.Expired, job.TheEnd.Outcome);
-        Assert.Equal("it waited longer than max_lateness (01:00:00)", job.TheEnd.Error);
+        Assert.Equal("it waited longer than max_lateness (1h): no device took it", job.TheEnd.Error);
     }
 
     [Fact]

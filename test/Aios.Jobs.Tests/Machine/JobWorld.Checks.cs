@@ -28,10 +28,10 @@ internal sealed partial class JobWorld
 
     private void CheckRows(JobState before, JobEvent[] events, JobState after)
     {
-        var rows = after
-            .UnrecordedOccurrences.Where(o => o.At > before.EvaluatedTo || o.At > _expected.LastRow)
-            .ToList();
-        _expected.Check(events, rows, Now);
+        var last = before.UnrecordedOccurrences is [.., var old] ? old : null;
+        var known = after.UnrecordedOccurrences.FindLastIndex(o => ReferenceEquals(o, last));
+        var rows = after.UnrecordedOccurrences.Skip(known + 1).ToList();
+        _expected.Check(events, rows, Now, _pauses);
         var ended = after.UnrecordedRuns.Select(r => r.RunId).ToHashSet(StringComparer.Ordinal);
         foreach (var row in rows)
         {

@@ -1,5 +1,6 @@
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Machine;
+using Aios.Jobs.Pauses;
 
 namespace Aios.Jobs.Tests.Machine;
 
@@ -8,7 +9,8 @@ internal sealed partial class JobWorld(JobDefinition[] definitions, int seed)
 {
     private readonly Random _draws = new(seed);
     private readonly List<Func<JobEvent?>> _mail = [];
-    private string _disk = JobStateJson.Write(JobState.Empty);
+    private readonly List<Pause> _pauses = [];
+    private JobState _disk = JobState.Empty;
 
     public DateTimeOffset Now { get; private set; } = DrivenJob.Begin;
 
@@ -23,6 +25,27 @@ internal sealed partial class JobWorld(JobDefinition[] definitions, int seed)
     public void Remove() => Decide(new JobEvent.Removed());
 
     public void Pass(TimeSpan time) => Now += time;
+
+    /// <summary>The job is paused from now on, or no longer.</summary>
+    public void PauseOrResume(int tag)
+    {
+        if (_pauses is [.., { Until: null } last])
+        {
+            _pauses[^1] = last with { Until = Now > last.From ? Now : last.From };
+        }
+        else
+        {
+            _pauses.Add(
+                new Pause
+                {
+                    Scope = tag % 2 == 0 ? PauseScope.All : PauseScope.Job,
+                    Name = tag % 2 == 0 ? null : "greet",
+                    From = Now,
+                    By = "ada",
+                }
+            );
+        }
+    }
 
     public void Wake() => Decide(new JobEvent.Woken());
 
@@ -67,7 +90,7 @@ internal sealed partial class JobWorld(JobDefinition[] definitions, int seed)
     /// <summary>The job's silo dies: what was saved is read again, messages are gone, and the job asks.</summary>
     public void Restart()
     {
-        State = JobStateJson.Read(_disk);
+        State = JobStateJson.Read(JobStateJson.Write(_disk));
         _mail.Clear();
         AskAgain();
     }
@@ -87,7 +110,7 @@ internal sealed partial class JobWorld(JobDefinition[] definitions, int seed)
         Check(before, events, decision);
         if (decision.MustSave)
         {
-            _disk = JobStateJson.Write(State);
+            _disk = State;
         }
 
         foreach (var effect in decision.Effects)
@@ -117,6 +140,8 @@ internal sealed partial class JobWorld(JobDefinition[] definitions, int seed)
             JobName = "greet",
             Now = Now,
             ClusterZone = "UTC",
+            ClusterUid = "test",
+            Pauses = [.. _pauses],
             Draw = _draws.NextDouble,
         };
 

@@ -49,8 +49,15 @@ public sealed class OverlapTests
         job.Decide(new JobEvent.CancelRequested(job.TheRun.RunId, "ada"));
         job.WakeAfter(s_minute);
 
-        Assert.Contains("is tried again at 2026-01-15 13:01:00Z", job.Rows[1].Reason, StringComparison.Ordinal);
-        Assert.Contains("is being stopped (canceled by ada)", job.Rows[^1].Reason, StringComparison.Ordinal);
+        var run = job.TheRun.RunId;
+        Assert.Equal(
+            $"run {run} waits since 2026-01-15 12:01:00Z for attempt 2 at 2026-01-15 13:01:00Z; overlap is skip",
+            job.Rows[1].Reason
+        );
+        Assert.Equal(
+            $"run {run} waits for a device since 2026-01-15 12:01:00Z and is being stopped (canceled by ada); overlap is skip",
+            job.Rows[^1].Reason
+        );
     }
 
     [Fact]
@@ -87,14 +94,17 @@ public sealed class OverlapTests
     public void Queue_refuses_what_exceeds_max_queued_and_says_so()
     {
         var job = new DrivenJob(Sample.Triggered with { MaxQueued = 2 });
-        job.Accepted("a");
+        var first = job.Accepted("a");
         job.Accepted("b");
         job.Accepted("c");
 
         var refused = Assert.IsType<TriggerAnswer.Refused>(job.Trigger("d"));
 
         Assert.Equal(RefusalKind.QueueFull, refused.Kind);
-        Assert.Equal("2 runs wait already; max_queued is 2", refused.Reason);
+        Assert.Equal(
+            $"run {first} waits for a device since 2026-01-15 12:00:00Z; 2 wait behind it already; max_queued is 2",
+            refused.Reason
+        );
     }
 
     [Fact]
@@ -106,7 +116,10 @@ public sealed class OverlapTests
         job.WakeAfter(s_minute);
         var held = job.Accepted("a");
 
-        Assert.Equal("2 runs are active; max_parallel is 2", job.Rows[2].Reason);
+        Assert.Equal(
+            $"run {job.Rows[0].RunId} waits for a device since 2026-01-15 12:01:00Z; 2 runs have not ended; max_parallel is 2",
+            job.Rows[2].Reason
+        );
         Assert.Equal(RunStatus.Held, job.State.Runs[held].Status);
         Assert.Equal(2, job.State.Runs.Values.Count(r => r.Status is RunStatus.Queued));
     }
@@ -126,7 +139,7 @@ public sealed class OverlapTests
         Assert.Equal(RunStatus.Canceling, job.State.Runs[running].Status);
         Assert.Equal(RunStatus.Held, job.State.Runs[newest].Status);
         Assert.Equal(waiting, job.TheEnd.RunId);
-        Assert.Equal((Outcome.Canceled, "replaced by a newer run"), (job.TheEnd.Outcome, job.TheEnd.Error));
+        Assert.Equal((Outcome.Canceled, $"replaced by run {newest}"), (job.TheEnd.Outcome, job.TheEnd.Error));
 
         job.End(running, Outcome.Canceled);
 

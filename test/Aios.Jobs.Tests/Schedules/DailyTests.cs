@@ -47,11 +47,11 @@ public sealed class DailyTests
 
         Assert.Equal(
             Plan.Utc("2026-01-16T02:00"),
-            PlannedInstants.Next(definition, "Europe/Berlin", s_thursday, s_thursday)
+            PlannedInstants.Next(definition, Terms.In("Europe/Berlin", s_thursday), s_thursday)
         );
         Assert.Equal(
             Plan.Utc("2026-01-16T08:00"),
-            PlannedInstants.Next(definition, "America/New_York", s_thursday, s_thursday)
+            PlannedInstants.Next(definition, Terms.In("America/New_York", s_thursday), s_thursday)
         );
     }
 
@@ -60,28 +60,57 @@ public sealed class DailyTests
     {
         var definition = Plan.Daily("UTC", "12:00");
 
-        Assert.Equal(s_thursday, PlannedInstants.Next(definition, "UTC", s_thursday, s_thursday.AddTicks(-1)));
-        Assert.Equal(s_thursday.AddDays(1), PlannedInstants.Next(definition, "UTC", s_thursday, s_thursday));
+        Assert.Equal(
+            s_thursday,
+            PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), s_thursday.AddTicks(-1))
+        );
+        Assert.Equal(s_thursday.AddDays(1), PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), s_thursday));
     }
 
     [Fact]
     public void Nothing_is_planned_for_what_is_disabled_or_only_triggered()
     {
-        Assert.Null(PlannedInstants.Next(Machine.Sample.Triggered, "UTC", s_thursday, s_thursday));
+        Assert.Null(PlannedInstants.Next(Machine.Sample.Triggered, Terms.In("UTC", s_thursday), s_thursday));
         Assert.Null(
-            PlannedInstants.Next(Plan.Daily("UTC", "03:00") with { Enabled = false }, "UTC", s_thursday, s_thursday)
+            PlannedInstants.Next(
+                Plan.Daily("UTC", "03:00") with
+                {
+                    Enabled = false,
+                },
+                Terms.In("UTC", s_thursday),
+                s_thursday
+            )
         );
     }
 
     [Fact]
     public void A_schedule_of_a_later_version_is_an_error_that_names_the_job()
     {
-        var definition = Machine.Sample.Triggered with { Schedule = new CronSchedule { Expression = "@hourly" } };
+        var definition = Machine.Sample.Triggered with { Schedule = new LunarSchedule() };
 
         var error = Assert.Throws<UnplannableException>(() =>
-            PlannedInstants.Next(definition, "UTC", s_thursday, s_thursday)
+            PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), s_thursday)
         );
 
-        Assert.Equal(("greet", "CronSchedule"), (error.Job, error.Schedule));
+        Assert.Equal(("greet", "LunarSchedule"), (error.Job, error.Schedule));
     }
+
+    [Fact]
+    public void Nothing_is_planned_after_the_year_2499()
+    {
+        var definition = Plan.Daily("UTC", "03:00");
+
+        Assert.Equal(
+            Plan.Utc("2499-12-30T03:00"),
+            PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), Plan.Utc("2499-12-29T03:00"))
+        );
+        Assert.Null(PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), Plan.Utc("2499-12-30T03:00")));
+        Assert.Null(PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), DateTimeOffset.MaxValue));
+        Assert.Equal(
+            Plan.Utc("1970-01-01T03:00"),
+            PlannedInstants.Next(definition, Terms.In("UTC", s_thursday), DateTimeOffset.MinValue)
+        );
+    }
+
+    private sealed record LunarSchedule : Schedule;
 }

@@ -29,11 +29,14 @@ public sealed class IntervalTests
     {
         var definition = Plan.Every(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(s_noon.AddSeconds(1), PlannedInstants.Next(definition, "UTC", s_noon, s_noon));
-        Assert.Equal(s_noon.AddSeconds(2), PlannedInstants.Next(definition, "UTC", s_noon, s_noon.AddSeconds(1)));
+        Assert.Equal(s_noon.AddSeconds(1), PlannedInstants.Next(definition, Terms.In("UTC", s_noon), s_noon));
         Assert.Equal(
             s_noon.AddSeconds(2),
-            PlannedInstants.Next(definition, "UTC", s_noon, s_noon.AddSeconds(2).AddTicks(-1))
+            PlannedInstants.Next(definition, Terms.In("UTC", s_noon), s_noon.AddSeconds(1))
+        );
+        Assert.Equal(
+            s_noon.AddSeconds(2),
+            PlannedInstants.Next(definition, Terms.In("UTC", s_noon), s_noon.AddSeconds(2).AddTicks(-1))
         );
     }
 
@@ -45,7 +48,7 @@ public sealed class IntervalTests
         var after = s_noon;
         for (var i = 0; i < 10_000; i++)
         {
-            var next = PlannedInstants.Next(definition, "UTC", s_noon, after)!.Value;
+            var next = PlannedInstants.Next(definition, Terms.In("UTC", s_noon), after)!.Value;
             Assert.Equal(0, (next - s_noon).Ticks % TimeSpan.FromSeconds(7).Ticks);
             Assert.InRange(next - after, TimeSpan.FromTicks(1), TimeSpan.FromSeconds(7));
             after = next + TimeSpan.FromSeconds(random.NextDouble() * 30);

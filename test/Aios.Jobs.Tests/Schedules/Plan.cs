@@ -28,19 +28,53 @@ internal static class Plan
             },
         };
 
+    public static JobDefinition Random(string zone, string window, int times = 1) =>
+        Sample.Triggered with
+        {
+            Type = JobType.RandomDaily,
+            TimeZone = zone,
+            Schedule = new RandomDailySchedule
+            {
+                From = TimeOnly.Parse(window.Split('-')[0], CultureInfo.InvariantCulture),
+                To = TimeOnly.Parse(window.Replace("-24:", "-00:").Split('-')[1], CultureInfo.InvariantCulture),
+                Times = times,
+            },
+        };
+
+    public static JobDefinition Cron(string zone, string expression) =>
+        Sample.Triggered with
+        {
+            Type = JobType.Cron,
+            TimeZone = zone,
+            Schedule = new CronSchedule { Expression = expression },
+        };
+
+    public static IReadOnlyList<DateRange> Dates(params string[] ranges) =>
+        [
+            .. ranges
+                .Select(r => r.Split(".."))
+                .Select(r => new DateRange
+                {
+                    From = DateOnly.Parse(r[0], CultureInfo.InvariantCulture),
+                    To = DateOnly.Parse(r[^1], CultureInfo.InvariantCulture),
+                }),
+        ];
+
     /// <summary>The instants after one and up to another, both of which may be the anchor.</summary>
     public static IEnumerable<DateTimeOffset> Between(
         JobDefinition definition,
         DateTimeOffset after,
         DateTimeOffset upTo,
-        DateTimeOffset? anchor = null
+        DateTimeOffset? anchor = null,
+        long seed = 1
     )
     {
-        var next = PlannedInstants.Next(definition, "UTC", anchor ?? after, after);
+        var terms = Terms.In("UTC", anchor ?? after, seed);
+        var next = PlannedInstants.Next(definition, terms, after);
         while (next <= upTo)
         {
             yield return next.Value;
-            next = PlannedInstants.Next(definition, "UTC", anchor ?? after, next.Value);
+            next = PlannedInstants.Next(definition, terms, next.Value);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Net;
 using Aios.Silo.Configuration;
 
 namespace Aios.Silo.Tests.Configuration;
@@ -19,6 +20,7 @@ public sealed class DeviceOptionsTests
         Assert.Equal("http://127.0.0.1:8080", options.Http.Url);
         Assert.False(options.HttpAsked);
         Assert.Equal(TimeSpan.FromSeconds(30), options.Drain);
+        Assert.Equal(100_000_000, options.FreeSpace);
         Assert.True(options.Control);
         Assert.Null(options.Lease);
         Assert.Null(options.TimeZone);
@@ -47,9 +49,11 @@ public sealed class DeviceOptionsTests
             "AIOS_LOG_FORMAT=json",
             "AIOS_LEASE=1m30s",
             "AIOS_STATE=files",
+            "AIOS_FREE_SPACE=2g",
             "AIOS_DRAIN=0s"
         );
         Assert.Equal("gpu1", options.DeviceId);
+        Assert.Equal(2L << 30, options.FreeSpace);
         Assert.Equal(["big", "device:gpu1", "gpu"], options.Tags.Order());
         Assert.Equal(24, options.Resources["vram"]);
         Assert.Equal(1, options.Resources["browser"]);
@@ -98,8 +102,13 @@ public sealed class DeviceOptionsTests
     [InlineData("AIOS_LEASE=4s", "5s to 1h")]
     [InlineData("AIOS_LEASE=2h", "5s to 1h")]
     [InlineData("AIOS_DRAIN=1x", "0s to 1d")]
-    [InlineData("AIOS_STATE=database", "not built yet")]
+    [InlineData("AIOS_STATE=database", "set AIOS_DATABASE")]
+    [InlineData("AIOS_STATE=memory", "one of files, database")]
+    [InlineData("AIOS_ADVERTISE=10.0.0.1:80", "without a port")]
+    [InlineData("AIOS_DATABASE_FILE=/nowhere/database", "cannot be read")]
     [InlineData("AIOS_PROGRAMS=./Common", "must differ")]
+    [InlineData("AIOS_SECRETS_DIR=/nowhere/secrets", "there is no such folder")]
+    [InlineData("AIOS_SECRETS_DIR=./Common/secrets", "a folder of this device alone")]
     public void An_unusable_value_is_refused_with_variable_value_and_what_is_allowed(string setting, string expected)
     {
         var error = Assert.Single(Errors(setting));
@@ -107,17 +116,44 @@ public sealed class DeviceOptionsTests
         Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("AIOS_DATABASE=Host=db;Password=secret", "AIOS_DATABASE: PostgreSQL is not built yet")]
-    [InlineData("AIOS_DATABASE_FILE=/run/secrets/db", "remove AIOS_DATABASE_FILE")]
-    [InlineData("AIOS_ADVERTISE=10.0.0.1", "not built yet")]
-    [InlineData("AIOS_SECRETS_DIR=/secrets", "not built yet")]
-    public void What_is_not_built_is_refused_without_showing_its_value(string setting, string expected)
+    [Fact]
+    public void The_database_is_read_from_the_environment_or_from_a_file()
     {
-        var error = Assert.Single(Errors(setting)).ToString();
-        Assert.Contains(expected, error, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret;", error, StringComparison.Ordinal);
-        Assert.DoesNotContain("Password", error, StringComparison.Ordinal);
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("database"), "Host=db;Username=aios;Password=secret\n");
+
+        var told = Valid("AIOS_DATABASE=Host=db;Username=aios;Password=secret", "AIOS_STATE=database");
+        var read = Valid($"AIOS_DATABASE_FILE={folder.File("database")}", "AIOS_STATE=database");
+
+        Assert.Equal("db:5432/aios", told.Database?.Name);
+        Assert.Equal("db:5432/aios", read.Database?.Name);
+        Assert.Equal(StatePlace.Database, read.State);
+        Assert.Null(Valid().Database);
+        Assert.DoesNotContain("secret", told.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_that_cannot_be_read_is_refused_without_a_part_of_it()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllText(folder.File("database"), "Password=secret");
+        File.WriteAllText(folder.File("empty"), "\n");
+        string[] errors =
+        [
+            Assert.Single(Errors("AIOS_DATABASE=Password=secret")).ToString(),
+            Assert.Single(Errors($"AIOS_DATABASE_FILE={folder.File("database")}")).ToString(),
+            Assert.Single(Errors($"AIOS_DATABASE_FILE={folder.File("empty")}")).ToString(),
+            Assert
+                .Single(Errors("AIOS_DATABASE=Host=db;Password=secret", $"AIOS_DATABASE_FILE={folder.File("empty")}"))
+                .ToString(),
+            Assert.Single(Read(["--aios-database", "Host=db;Password=secret"], [], null).Errors).ToString(),
+        ];
+        Assert.All(errors, error => Assert.DoesNotContain("secret", error, StringComparison.Ordinal));
+        Assert.Contains("names no Host", errors[0], StringComparison.Ordinal);
+        Assert.Contains("names no Host", errors[1], StringComparison.Ordinal);
+        Assert.Contains("is empty", errors[2], StringComparison.Ordinal);
+        Assert.Contains("give one of them", errors[3], StringComparison.Ordinal);
+        Assert.Contains("list of processes", errors[4], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +177,8 @@ public sealed class DeviceOptionsTests
         File.WriteAllText(folder.File("tokens"), "ada admin 0123456789abcdef\n");
         var options = Valid($"AIOS_TOKENS_FILE={folder.File("tokens")}", "AIOS_HTTP=http://+:8081");
         Assert.Equal("http://*:8081", options.Http.Url);
-        Assert.Equal("http://127.0.0.1:8081", options.Http.LocalUrl);
+        Assert.Equal("http://127.0.0.1:8081", options.Http.UrlFor(IPAddress.Loopback));
+        Assert.Equal("http://10.0.0.7:8081", options.Http.UrlFor(IPAddress.Parse("10.0.0.7")));
     }
 
     [Theory]

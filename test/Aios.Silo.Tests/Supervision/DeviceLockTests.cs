@@ -1,5 +1,6 @@
 using Aios.Silo.Native;
 using Aios.Silo.Supervision;
+using Aios.Storage.Markers;
 
 namespace Aios.Silo.Tests.Supervision;
 
@@ -18,6 +19,15 @@ public sealed class DeviceLockTests : IDisposable
         Assert.Contains($"process {Environment.ProcessId}", error.Message, StringComparison.Ordinal);
         Assert.Contains("gpu1.lock", error.Message, StringComparison.Ordinal);
         using var other = Take("gpu2");
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_refused_with_the_remedy()
+    {
+        var error = Assert.Throws<CommonFolderException>(() =>
+            DeviceLock.Take("/proc/aios", "gpu1", TimeSpan.Zero, () => { })
+        );
+        Assert.Contains("docker run --user", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

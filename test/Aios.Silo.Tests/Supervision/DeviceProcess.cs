@@ -1,19 +1,24 @@
 using System.Diagnostics;
 using System.Text;
+using Aios.Testing.Devices;
 
 namespace Aios.Silo.Tests.Supervision;
 
 /// <summary>A device as a user starts it: supervisor and silo, in a folder of its own.</summary>
-internal sealed class DeviceProcess : IDisposable
+internal sealed class DeviceProcess : IAsyncDisposable
 {
+    /// <summary>128 and SIGKILL.</summary>
+    private const int ByKill = 137;
     private readonly StringBuilder _output = new();
     private readonly Process _process;
+    private readonly string _folder;
 
     public DeviceProcess(string folder, params string[] args)
         : this(folder, Apphost, args) { }
 
     public DeviceProcess(string folder, string program, string[] args)
     {
+        _folder = folder;
         var start = new ProcessStartInfo(program, args)
         {
             UseShellExecute = false,
@@ -67,7 +72,7 @@ internal sealed class DeviceProcess : IDisposable
 
     public static void Signal(int pid, int number) => Assert.Equal(0, Native.Libc.Kill(pid, number));
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
@@ -75,7 +80,12 @@ internal sealed class DeviceProcess : IDisposable
             _process.Kill();
             foreach (var pid in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 _ = Native.Libc.Kill(int.Parse(pid), Native.Libc.SIGKILL);
+            await _process.WaitForExitAsync();
         }
+
+        // One that ended by itself has removed its own.
+        if (_process.ExitCode == ByKill)
+            await ControlGroups.RemoveAsync(Path.Combine(_folder, "Common"));
         _process.Dispose();
     }
 

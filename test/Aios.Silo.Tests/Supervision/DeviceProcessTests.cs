@@ -19,7 +19,7 @@ public sealed class DeviceProcessTests : IDisposable
     [InlineData(Interrupt)]
     public async Task A_signal_stops_silo_and_supervisor(int signal)
     {
-        using var device = new DeviceProcess(_folder.Path);
+        await using var device = new DeviceProcess(_folder.Path);
         await device.Says("device test1 is ready");
         var silo = device.SiloProcessId;
         device.Signal(signal);
@@ -30,7 +30,7 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task A_silo_does_not_outlive_its_supervisor()
     {
-        using var device = new DeviceProcess(_folder.Path);
+        await using var device = new DeviceProcess(_folder.Path);
         await device.Says("device test1 is ready");
         var silo = device.SiloProcessId;
         device.Signal(Kill);
@@ -40,7 +40,7 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task A_killed_silo_is_replaced()
     {
-        using var device = new DeviceProcess(_folder.Path);
+        await using var device = new DeviceProcess(_folder.Path);
         await device.Says("device test1 is ready");
         var silo = device.SiloProcessId;
         DeviceProcess.Signal(silo, Kill);
@@ -52,9 +52,9 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task A_device_that_runs_already_is_refused()
     {
-        using var device = new DeviceProcess(_folder.Path);
+        await using var device = new DeviceProcess(_folder.Path);
         await device.Says("device test1 is ready");
-        using var second = new DeviceProcess(_folder.Path);
+        await using var second = new DeviceProcess(_folder.Path);
         Assert.Equal(ExitCode.RunsAlready, await second.Exit());
         await second.Says($"process {device.ProcessId} holds");
     }
@@ -62,14 +62,14 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task A_new_supervisor_waits_for_the_silo_of_a_dead_one()
     {
-        using var dead = new DeviceProcess(_folder.Path);
+        await using var dead = new DeviceProcess(_folder.Path);
         await dead.Says("device test1 is ready");
         var silo = dead.SiloProcessId;
         DeviceProcess.Signal(silo, Stop);
         dead.Signal(Kill);
         await dead.Exit();
 
-        using var next = new DeviceProcess(_folder.Path);
+        await using var next = new DeviceProcess(_folder.Path);
         await next.Says("waiting for the silo of an earlier supervisor");
         Assert.DoesNotContain("ready", next.Output, StringComparison.Ordinal);
         DeviceProcess.Signal(silo, Continue);
@@ -80,7 +80,7 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task Wrong_settings_are_all_told_and_nothing_is_started()
     {
-        using var device = new DeviceProcess(_folder.Path, "--aios-workers", "0", "--aios-lease=20", "--workers");
+        await using var device = new DeviceProcess(_folder.Path, "--aios-workers", "0", "--aios-lease=20", "--workers");
         Assert.Equal(ExitCode.SettingsRefused, await device.Exit());
         await device.Says("AIOS_WORKERS=0: a whole number");
         await device.Says("AIOS_LEASE=20: ");
@@ -91,7 +91,7 @@ public sealed class DeviceProcessTests : IDisposable
     [Fact]
     public async Task A_silo_without_a_supervisor_is_refused()
     {
-        using var device = new DeviceProcess(_folder.Path, SiloCommandLine.Mode);
+        await using var device = new DeviceProcess(_folder.Path, SiloCommandLine.Mode);
         Assert.Equal(ExitCode.SettingsRefused, await device.Exit());
         await device.Says("runs under its supervisor only");
     }
@@ -100,7 +100,7 @@ public sealed class DeviceProcessTests : IDisposable
     public async Task It_runs_by_dotnet_as_well()
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "Aios.Silo.dll");
-        using var device = new DeviceProcess(_folder.Path, "dotnet", [dll, "--device-tags", "gpu"]);
+        await using var device = new DeviceProcess(_folder.Path, "dotnet", [dll, "--device-tags", "gpu"]);
         await device.Says("device test1 is ready: tags device:test1, gpu");
         device.Signal(Terminate);
         Assert.Equal(ExitCode.Stopped, await device.Exit());

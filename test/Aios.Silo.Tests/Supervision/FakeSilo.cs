@@ -34,6 +34,7 @@ internal sealed class FakeSilo : IProgramKiller, IDisposable
             ReapsOrphans = false,
             Drain = TimeSpan.FromSeconds(30),
             StopWithin = stopWithin ?? TimeSpan.FromSeconds(30),
+            StopReserve = TimeSpan.FromSeconds(1),
         };
         _supervisor = new(settings, this, new(TimeProvider.System, LogFormat.Text, _folder.File("log"), console: -1));
     }
@@ -65,8 +66,12 @@ internal sealed class FakeSilo : IProgramKiller, IDisposable
 
     public int Program => int.Parse(Text("program"));
 
-    public SweepResult Kill(string? clusterUid, int? siloProcessId) =>
-        clusterUid is null ? new(0, 0) : DeviceSweep.KillAll(clusterUid, _device, TimeSpan.FromSeconds(5));
+    public SweepResult Kill(string? clusterUid, int? siloProcessId, TimeSpan? pastFence) =>
+        clusterUid is null ? new(0, 0) : DeviceSweep.KillAll(clusterUid, _device, TimeSpan.FromSeconds(5), pastFence);
+
+    public void Guard(int siloProcessId) { }
+
+    public void End() { }
 
     public void Remember() => File.WriteAllText(_folder.File(_device + ".cluster"), Uid + "\n");
 

@@ -13,14 +13,14 @@ public sealed class FirstProcessTests : IDisposable
     [Fact]
     public async Task As_process_1_it_reaps_orphans_and_still_learns_its_silos_exit_code()
     {
-        using var outer = new DeviceProcess(
+        await using var outer = new DeviceProcess(
             _folder.Path,
             "unshare",
             ["--user", "--map-root-user", "--pid", "--fork", "--mount-proc", "--kill-child", DeviceProcess.Apphost]
         );
         await outer.Says("device test1 is ready");
         var supervisor = outer.SiloProcessId;
-        using (var shell = DeviceProcess.Inside(supervisor, "for i in 1 2 3; do (sleep 0.1 &); done"))
+        await using (var shell = DeviceProcess.Inside(supervisor, "for i in 1 2 3; do (sleep 0.1 &); done"))
             Assert.True(await shell.Exit() == 0, shell.Output);
         await Eventually.Async(
             () => Children(supervisor).Length == 1,

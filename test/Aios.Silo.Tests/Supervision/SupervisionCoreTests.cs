@@ -1,3 +1,4 @@
+using Aios.Grains.Devices;
 using Aios.Silo.Native;
 using Aios.Silo.Supervision;
 
@@ -7,7 +8,7 @@ public sealed class SupervisionCoreTests
 {
     private static readonly SiloEnd Killed = new(null, 9);
 
-    private readonly SupervisionCore _core = new(TimeSpan.FromSeconds(55));
+    private readonly SupervisionCore _core = new(TimeSpan.FromSeconds(55), TimeSpan.FromSeconds(15));
     private long _now = 1_000 * BootTime.NanosecondsPerSecond;
 
     [Fact]
@@ -85,6 +86,32 @@ public sealed class SupervisionCoreTests
     }
 
     [Fact]
+    public void A_silo_whose_programs_have_a_longer_grace_gets_it_and_a_reserve()
+    {
+        Steps();
+        _core.Stops(_now + (600 * BootTime.NanosecondsPerSecond));
+        _core.StopRequested();
+        Assert.Equal([SupervisorStep.AskSiloToStop], Steps());
+        _core.Stops(_now + (60 * BootTime.NanosecondsPerSecond));
+        _core.Stops(_now + (20 * BootTime.NanosecondsPerSecond));
+        Pass(74.9);
+        Assert.Empty(Steps());
+        Pass(0.1);
+        Assert.Equal([SupervisorStep.KillSilo], Steps());
+    }
+
+    [Fact]
+    public void A_silo_that_says_it_needs_less_keeps_its_time()
+    {
+        Steps();
+        _core.StopRequested();
+        Steps();
+        _core.Stops(_now);
+        Pass(54.9);
+        Assert.Empty(Steps());
+    }
+
+    [Fact]
     public void A_second_request_kills_at_once()
     {
         Steps();
@@ -126,6 +153,47 @@ public sealed class SupervisionCoreTests
     }
 
     [Fact]
+    public void Programs_that_may_outlive_the_fence_are_killed_when_each_ones_time_is_over()
+    {
+        Steps();
+        _core.Fence(_now);
+        Pass(0.5);
+        Assert.Equal([SupervisorStep.KillPrograms], Steps());
+        Assert.Equal(TimeSpan.FromSeconds(0.5), _core.PastFence);
+        _core.Spared(TimeSpan.FromSeconds(10));
+        Pass(9.4);
+        Assert.Empty(Steps());
+        Pass(0.1);
+        Assert.Equal([SupervisorStep.KillPrograms], Steps());
+        Assert.Equal(TimeSpan.FromSeconds(10), _core.PastFence);
+    }
+
+    [Fact]
+    public void A_fence_that_moves_on_moves_it_on_for_those_that_were_spared()
+    {
+        Steps();
+        _core.Fence(_now);
+        Steps();
+        _core.Spared(TimeSpan.FromSeconds(10));
+        _core.Fence(_now + (5 * BootTime.NanosecondsPerSecond));
+        Pass(5);
+        Assert.Equal([SupervisorStep.KillPrograms], Steps());
+        Assert.Equal(TimeSpan.Zero, _core.PastFence);
+    }
+
+    [Fact]
+    public void Nothing_may_outlive_the_silo()
+    {
+        Steps();
+        _core.Fence(_now);
+        Steps();
+        _core.Spared(TimeSpan.FromSeconds(10));
+        _core.SiloEnded(Killed, _now);
+        Assert.Equal([SupervisorStep.KillPrograms], Steps());
+        Assert.Null(_core.PastFence);
+    }
+
+    [Fact]
     public void A_fence_that_was_lifted_kills_nothing()
     {
         Steps();
@@ -156,7 +224,7 @@ public sealed class SupervisionCoreTests
     public void Programs_are_killed_two_seconds_before_the_deadline_or_a_fifth_of_a_short_lease(
         int lease,
         int margin
-    ) => Assert.Equal(TimeSpan.FromSeconds(margin), SupervisorLink.FenceMargin(TimeSpan.FromSeconds(lease)));
+    ) => Assert.Equal(TimeSpan.FromSeconds(margin), LeaseClock.Margin(TimeSpan.FromSeconds(lease)));
 
     private double CrashAfter(double? ready)
     {

@@ -104,6 +104,50 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    public async Task A_program_that_may_outlive_the_fence_is_killed_when_its_time_is_over()
+    {
+        using var silo = new FakeSilo(
+            "echo cluster $CLUSTER >&4; AIOS_OUTLIVES_LEASE_MS=1500 "
+                + FakeSilo.StartProgram
+                + "read fence <$DIR/fence; echo fence $fence >&4; kill -STOP $$"
+        );
+        var fence = BootTime.Now + BootTime.NanosecondsPerSecond;
+        await File.WriteAllTextAsync(Path.Combine(silo.Folder, "fence"), $"{fence}\n");
+        var run = silo.Run();
+        await Eventually.Async(() => silo.Has("program") && FakeSilo.IsDead(silo.Program), () => silo.Log);
+        Assert.True(BootTime.Now - fence >= BootTime.NanosecondsPerSecond * 3 / 2, "killed too early");
+
+        silo.RequestStop();
+        silo.RequestStop();
+        Assert.Equal(ExitCode.StoppedAtOnce, await run.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task Programs_of_a_frozen_silo_that_has_no_neighbour_go_on_until_there_is_one()
+    {
+        using var silo = new FakeSilo(
+            "echo cluster $CLUSTER >&4; "
+                + FakeSilo.StartProgram
+                + "echo local >&4; echo fence 1 >&4; echo ok >$DIR/frozen; kill -STOP $$"
+        );
+        DeviceLock.Take(silo.Folder, "gone", TimeSpan.Zero, () => { }).Dispose();
+        var run = silo.Run();
+        await Eventually.Async(() => silo.Has("frozen"), () => silo.Log);
+        var looked = BootTime.Now;
+        await Eventually.Async(() => BootTime.Now > looked + (2 * BootTime.NanosecondsPerSecond), () => silo.Log);
+        Assert.False(FakeSilo.IsDead(silo.Program));
+
+        using (DeviceLock.Take(silo.Folder, "new", Patience, () => { }))
+        {
+            await Eventually.Async(() => FakeSilo.IsDead(silo.Program), () => silo.Log);
+        }
+
+        silo.RequestStop();
+        silo.RequestStop();
+        Assert.Equal(ExitCode.StoppedAtOnce, await run.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task A_silo_that_does_not_stop_in_time_is_killed()
     {
         using var silo = new FakeSilo(

@@ -1,18 +1,19 @@
+using Aios.Storage.Files;
 using Aios.Storage.Writer;
+using Orleans.Storage;
 
 namespace Aios.Storage.Tests.Files;
 
 public sealed class FileGrainStorageConformance : GrainStorageConformance, IAsyncLifetime
 {
-    private readonly TemporaryFolder _folder;
+    private readonly TemporaryFolder _folder = new();
+    private readonly FileGrainStorage _storage;
 
-    public FileGrainStorageConformance()
-        : this(new TemporaryFolder()) { }
+    public FileGrainStorageConformance() => _storage = StorageOf.Unprepared(_folder.Root);
 
-    private FileGrainStorageConformance(TemporaryFolder folder)
-        : base(StorageOf.Unprepared(folder.Root)) => _folder = folder;
+    protected override IGrainStorage Storage => _storage;
 
-    public Task InitializeAsync() => ((Aios.Storage.Files.FileGrainStorage)Storage).Prepare(CancellationToken.None);
+    public Task InitializeAsync() => _storage.Prepare(CancellationToken.None);
 
     public Task DisposeAsync()
     {

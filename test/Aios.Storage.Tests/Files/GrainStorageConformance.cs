@@ -3,10 +3,10 @@ using Orleans.Storage;
 namespace Aios.Storage.Tests.Files;
 
 /// <summary>
-/// What Orleans expects of any grain storage, and grains rely on. A provider's tests are one sealed subclass; the
+/// What Orleans expects of any grain storage, and grains rely on. A provider's tests are a sealed subclass; the
 /// behaviours of clearing and of concurrency are in the other parts of this class.
 /// </summary>
-public abstract partial class GrainStorageConformance(IGrainStorage storage)
+public abstract partial class GrainStorageConformance
 {
     private const string Name = "conformance";
 
@@ -17,9 +17,9 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         public long Serial { get; set; }
     }
 
-    protected IGrainStorage Storage { get; } = storage;
+    protected abstract IGrainStorage Storage { get; }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_grain_that_was_never_written_has_an_empty_state()
     {
         var state = new GrainState<Tank>(new Tank { Label = "stale", Litres = 3 }, "stale etag")
@@ -32,7 +32,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         Assert.False(state.RecordExists);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_grain_that_was_never_written_has_a_state_even_if_the_caller_brings_none()
     {
         var state = new GrainState<Tank>();
@@ -40,7 +40,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         Assert.NotNull(state.State);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("plain")]
     [InlineData("Привет, мир")]
     [InlineData("quotes \" and \\ and \u0000 and \u2028 and 😀 and </script>")]
@@ -62,7 +62,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         await AssertStored(grain, written);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task String_integer_and_guid_keys_and_their_extensions_are_keys()
     {
         IdSpan[] keys =
@@ -80,7 +80,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Every_write_gives_a_new_etag()
     {
         var grain = AnyGrain();
@@ -94,7 +94,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Writing_the_same_values_gives_a_new_etag()
     {
         var grain = AnyGrain();
@@ -105,7 +105,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         await AssertStored(grain, state);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Names_of_states_are_independent_records()
     {
         var grain = AnyGrain();
@@ -119,7 +119,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         await AssertStored(grain, second, "two");
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Types_of_grains_are_independent_records()
     {
         var key = Guid.NewGuid().ToString();
@@ -131,7 +131,7 @@ public abstract partial class GrainStorageConformance(IGrainStorage storage)
         await AssertStored(two, second);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_cancelled_call_changes_nothing()
     {
         var grain = AnyGrain();

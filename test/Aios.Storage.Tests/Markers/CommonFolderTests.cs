@@ -49,6 +49,19 @@ public sealed class CommonFolderTests : IDisposable
 
         Assert.Contains(refused.Folder, refused.Message, StringComparison.Ordinal);
         Assert.Contains("AIOS_COMMON", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"user {refused.User.Id}, group {refused.User.Group}",
+            refused.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("docker run --user", refused.Message, StringComparison.Ordinal);
         Assert.NotNull(refused.InnerException);
     }
+
+    [Fact]
+    public void A_process_writes_as_its_effective_user() =>
+        Assert.Equal(
+            new ProcessUser(12345, 54321),
+            ProcessUser.Parse(["Name:\tAios.Silo", "Uid:\t0\t12345\t0\t0", "Gid:\t0\t54321\t0\t0"])
+        );
 }

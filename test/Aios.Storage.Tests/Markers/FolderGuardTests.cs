@@ -27,6 +27,21 @@ public sealed class FolderGuardTests : IDisposable
     }
 
     [Fact]
+    public void The_Common_folder_remembers_the_clusters_settings_for_a_database_that_is_lost()
+    {
+        folder.Write("cluster.db", "");
+        FolderGuard.Claim(MarkedFolder.Common, folder.Path, Clusters.Own, isNew: false);
+        Assert.Equal(new RememberedCluster { Uid = Clusters.Own.Uid }, FolderGuard.ClusterOf(folder.Path));
+
+        var told = Clusters.Own with { TimeZone = "Asia/Kolkata", Lease = TimeSpan.FromSeconds(7) };
+        FolderGuard.Claim(MarkedFolder.Common, folder.Path, told, isNew: false);
+
+        var remembered = FolderGuard.ClusterOf(folder.Path);
+        Assert.Equal((told.Uid, told.TimeZone, told.Lease), (remembered!.Uid, remembered.TimeZone, remembered.Lease));
+        Assert.Contains("Leave this file where it is", File.ReadAllText(Marker), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_clusters_folder_is_refused_with_both_uids()
     {
         FolderGuard.Claim(MarkedFolder.Programs, folder.Path, Clusters.Other, isNew: true);

@@ -124,11 +124,21 @@ public sealed class ResultStoreTests : IDisposable
     [Fact]
     public void A_Common_folder_that_is_not_there_is_an_error_and_not_made()
     {
-        Directory.Delete(common);
+        Directory.Delete(common, recursive: true);
 
         Assert.Throws<DirectoryNotFoundException>(() => store.TryClaim("backup", "r1", Claim("nas1"), durable: false));
         Assert.Throws<DirectoryNotFoundException>(() => store.WriteAttempt("backup", "r1", Claim("nas1")));
         Assert.False(Directory.Exists(common));
+    }
+
+    [Fact]
+    public void In_a_Common_folder_that_is_empty_because_a_share_is_not_mounted_nothing_is_made()
+    {
+        Directory.Delete(common, recursive: true);
+        Directory.CreateDirectory(common);
+
+        Assert.Throws<DirectoryNotFoundException>(() => store.TryClaim("backup", "r1", Claim("nas1"), durable: false));
+        Assert.Empty(Directory.GetFileSystemEntries(common));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Aios.Storage.Sql;
+using Aios.Storage.Sql.Postgres;
 using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Storage.Tests.Sql;
@@ -8,7 +10,7 @@ internal static class ChildProcess
 {
     public static async Task<int> Main(string[] arguments)
     {
-        await using var database = await SqliteClusterDatabase.OpenAsync(arguments[1], CancellationToken.None);
+        await using var database = await OpenAsync(dialect: arguments[1], place: arguments[2]);
         switch (arguments[0])
         {
             case "open":
@@ -17,25 +19,36 @@ internal static class ChildProcess
             case "record":
                 return await RecordForEverAsync(database);
             case "renew":
-                return RenewForEver(database, arguments[2]);
+                return RenewForEver(database, arguments[3]);
             default:
                 return 2;
         }
     }
 
-    public static Process Start(params string[] arguments)
+    /// <param name="verb">What to do.</param>
+    /// <param name="database">With what.</param>
+    /// <param name="more">What the verb wants to know.</param>
+    public static Process Start(string verb, TestDatabase database, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var argument in (string[])[typeof(ChildProcess).Assembly.Location, .. arguments])
+        foreach (
+            var argument in (string[])
+                [typeof(ChildProcess).Assembly.Location, verb, database.Dialect, database.Place, .. more]
+        )
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 
-    private static async Task<string> UidAsync(Aios.Storage.Sql.ClusterDatabase database) =>
+    private static Task<ClusterDatabase> OpenAsync(string dialect, string place) =>
+        dialect == "Postgres"
+            ? PostgresClusterDatabase.OpenAsync(PostgresAddress.Parse(place, out _)!, CancellationToken.None)
+            : SqliteClusterDatabase.OpenAsync(place, CancellationToken.None);
+
+    private static async Task<string> UidAsync(ClusterDatabase database) =>
         (await database.Settings.OpenAsync(Wishes.Default, CancellationToken.None)).Uid;
 
     /// <summary>Says each batch's number once it is recorded.</summary>
-    private static async Task<int> RecordForEverAsync(Aios.Storage.Sql.ClusterDatabase database)
+    private static async Task<int> RecordForEverAsync(ClusterDatabase database)
     {
         for (var batch = 0; ; batch++)
         {
@@ -44,7 +57,7 @@ internal static class ChildProcess
         }
     }
 
-    private static int RenewForEver(Aios.Storage.Sql.ClusterDatabase database, string device)
+    private static int RenewForEver(ClusterDatabase database, string device)
     {
         using var renewer = database.Leases.OpenRenewer(TimeSpan.FromSeconds(1));
         while (renewer.Renew(device, incarnation: 1) is { } renewal)

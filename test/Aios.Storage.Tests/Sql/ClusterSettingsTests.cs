@@ -2,16 +2,15 @@ using Aios.Abstractions.Cluster;
 
 namespace Aios.Storage.Tests.Sql;
 
-public sealed class ClusterSettingsTests : IAsyncLifetime
+public abstract class ClusterSettingsTests(TestDatabase database) : IAsyncLifetime
 {
-    private readonly DatabaseFolder _folder = new();
     private IClusterSettings _settings = null!;
 
-    public async Task InitializeAsync() => _settings = (await _folder.OpenAsync()).Settings;
+    public async Task InitializeAsync() => _settings = (await database.OpenAsync()).Settings;
 
-    public async Task DisposeAsync() => await _folder.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
-    [Fact]
+    [SkippableFact]
     public async Task The_first_wish_becomes_the_cluster_and_defaults_give_way_to_it()
     {
         var told = Wishes.Default with
@@ -31,7 +30,7 @@ public sealed class ClusterSettingsTests : IAsyncLifetime
         Assert.InRange(DateTimeOffset.UtcNow - joined.CreatedAt, TimeSpan.FromSeconds(-1), TimeSpan.FromMinutes(1));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_device_that_was_told_another_value_is_refused_with_both()
     {
         await _settings.OpenAsync(Wishes.Default, CancellationToken.None);
@@ -50,7 +49,7 @@ public sealed class ClusterSettingsTests : IAsyncLifetime
         Assert.Equal(("AIOS_STATE", "database", "files"), (state.Variable, state.Told, state.Kept));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_device_that_was_told_the_same_value_joins()
     {
         await _settings.OpenAsync(Wishes.Default, CancellationToken.None);
@@ -69,3 +68,7 @@ public sealed class ClusterSettingsTests : IAsyncLifetime
     private Task<ClusterSettingException> RefusalAsync(ClusterWish wish) =>
         Assert.ThrowsAsync<ClusterSettingException>(() => _settings.OpenAsync(wish, CancellationToken.None));
 }
+
+public sealed class ClusterSettingsTestsOnSqlite() : ClusterSettingsTests(new SqliteTestDatabase());
+
+public sealed class ClusterSettingsTestsOnPostgres() : ClusterSettingsTests(new PostgresTestDatabase());

@@ -2,27 +2,26 @@ using System.Data.Common;
 
 namespace Aios.Storage.Tests.Sql;
 
-public sealed class OrleansMembershipTextsTests : IAsyncLifetime
+public abstract class OrleansMembershipTextsTests(TestDatabase database) : IAsyncLifetime
 {
     private static readonly DateTime Then = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
-    private readonly DatabaseFolder _folder = new();
     private DbDataSource _source = null!;
     private Dictionary<string, string> _texts = null!;
 
     public async Task InitializeAsync()
     {
-        _source = (await _folder.OpenAsync()).Sql.Relaxed;
+        _source = (await database.OpenAsync()).Sql.Relaxed;
         var rows = await _source.RunAsync("SELECT QueryKey, QueryText FROM OrleansQuery");
         _texts = rows.ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
     }
 
-    public async Task DisposeAsync() => await _folder.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
-    [Fact]
+    [SkippableFact]
     public void Every_text_is_one_statement() =>
         Assert.All(_texts.Values, text => Assert.Equal(text.Length - 1, text.IndexOf(';', StringComparison.Ordinal)));
 
-    [Fact]
+    [SkippableFact]
     public async Task The_version_row_is_inserted_once()
     {
         Assert.Equal(1, await InsertVersionAsync());
@@ -30,7 +29,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal(0, await VersionAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_new_silo_at_the_right_version_is_inserted_and_raises_it()
     {
         await InsertVersionAsync();
@@ -41,7 +40,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Single(await ReadAllAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_silo_at_another_version_or_known_already_changes_nothing()
     {
         await InsertVersionAsync();
@@ -55,7 +54,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Single(await ReadAllAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_update_at_the_right_version_sets_the_row_and_raises_it()
     {
         await InsertVersionAsync();
@@ -71,7 +70,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal("suspects", row[8]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Of_writers_with_the_same_version_exactly_one_wins()
     {
         await InsertVersionAsync();
@@ -84,7 +83,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal(1, await VersionAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task I_am_alive_touches_neither_version_nor_status()
     {
         await InsertVersionAsync();
@@ -100,7 +99,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal("2026-03-01 12:01:00", Assert.Single(await ReadAllAsync())[10]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Reading_an_unknown_silo_gives_the_version_row()
     {
         await InsertVersionAsync();
@@ -114,7 +113,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal(1L, unknown[11]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Gateways_are_the_silos_of_a_status_with_a_proxy_port()
     {
         await InsertVersionAsync();
@@ -127,7 +126,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Empty(await _source.RunAsync(_texts["GatewaysQueryKey"], ("DeploymentId", "aios"), ("Status", 6)));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Clean_up_deletes_old_rows_that_are_not_active()
     {
         await InsertVersionAsync();
@@ -145,13 +144,13 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         Assert.Equal(11111L, Assert.Single(await ReadAllAsync())[2]);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_silos_of_a_device_that_is_dead_are_dead_and_raise_the_version()
     {
         await InsertVersionAsync();
         await InsertAsync(port: 11111, version: 0);
         await InsertAsync(port: 11112, version: 1);
-        var graves = (await _folder.OpenAsync()).Graves;
+        var graves = (await database.OpenAsync()).Graves;
 
         await graves.DeclareDeadAsync("aios", "another", CancellationToken.None);
         Assert.Equal(2, await VersionAsync());
@@ -167,7 +166,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
         );
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Deleting_a_deployment_leaves_the_others()
     {
         await InsertVersionAsync();
@@ -223,3 +222,7 @@ public sealed class OrleansMembershipTextsTests : IAsyncLifetime
     private static (string, object?)[] Key(int port, string deployment = "aios") =>
         [("DeploymentId", deployment), ("Address", "127.0.0.1"), ("Port", port), ("Generation", 7)];
 }
+
+public sealed class OrleansMembershipTextsTestsOnSqlite() : OrleansMembershipTextsTests(new SqliteTestDatabase());
+
+public sealed class OrleansMembershipTextsTestsOnPostgres() : OrleansMembershipTextsTests(new PostgresTestDatabase());

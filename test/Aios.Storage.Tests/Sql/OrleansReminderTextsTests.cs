@@ -2,23 +2,22 @@ using System.Data.Common;
 
 namespace Aios.Storage.Tests.Sql;
 
-public sealed class OrleansReminderTextsTests : IAsyncLifetime
+public abstract class OrleansReminderTextsTests(TestDatabase database) : IAsyncLifetime
 {
     private static readonly DateTime Then = new(2026, 3, 1, 12, 0, 0, DateTimeKind.Utc);
-    private readonly DatabaseFolder _folder = new();
     private DbDataSource _source = null!;
     private Dictionary<string, string> _texts = null!;
 
     public async Task InitializeAsync()
     {
-        _source = (await _folder.OpenAsync()).Sql.Relaxed;
+        _source = (await database.OpenAsync()).Sql.Relaxed;
         var rows = await _source.RunAsync("SELECT QueryKey, QueryText FROM OrleansQuery");
         _texts = rows.ToDictionary(row => (string)row[0]!, row => (string)row[1]!);
     }
 
-    public async Task DisposeAsync() => await _folder.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
-    [Fact]
+    [SkippableFact]
     public async Task An_upsert_begins_at_version_0_and_counts_its_updates()
     {
         Assert.Equal(0, await UpsertAsync("job/a", hash: 1));
@@ -30,7 +29,7 @@ public sealed class OrleansReminderTextsTests : IAsyncLifetime
         Assert.Equal(["job/a", "alarm", "2026-03-01 13:00:00", 60000L, 2L], row);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Rows_of_a_grain_are_read_by_service_and_name()
     {
         await UpsertAsync("job/a", hash: 1);
@@ -45,7 +44,7 @@ public sealed class OrleansReminderTextsTests : IAsyncLifetime
         Assert.Empty(await ReadRowAsync("job/b"));
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("ReadRangeRows1Key", -10, 10, "b c")]
     [InlineData("ReadRangeRows1Key", 10, 20, "")]
     [InlineData("ReadRangeRows2Key", 9, -10, "a c")]
@@ -61,7 +60,7 @@ public sealed class OrleansReminderTextsTests : IAsyncLifetime
         Assert.Equal(expected, string.Join(' ', rows.Select(row => row[0]).Order()));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_row_is_deleted_only_at_its_version()
     {
         await UpsertAsync("job/a", hash: 1);
@@ -74,7 +73,7 @@ public sealed class OrleansReminderTextsTests : IAsyncLifetime
         Assert.Equal(0, await DeleteAsync("job/a", version: 1));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Deleting_a_service_leaves_the_others()
     {
         await UpsertAsync("job/a", hash: 1);
@@ -119,3 +118,7 @@ public sealed class OrleansReminderTextsTests : IAsyncLifetime
             ("Version", version)
         );
 }
+
+public sealed class OrleansReminderTextsTestsOnSqlite() : OrleansReminderTextsTests(new SqliteTestDatabase());
+
+public sealed class OrleansReminderTextsTestsOnPostgres() : OrleansReminderTextsTests(new PostgresTestDatabase());

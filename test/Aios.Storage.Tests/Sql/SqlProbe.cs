@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Aios.Storage.Sql;
 
 namespace Aios.Storage.Tests.Sql;
@@ -25,10 +26,19 @@ internal static class SqlProbe
         params (string Name, object? Value)[] parameters
     ) => (long)Assert.Single(Assert.Single(await source.RunAsync(text, parameters)))!;
 
+    // Dialects differ in how wide their numbers are and in how they keep instants.
+    private static object? Plain(object? value) =>
+        value switch
+        {
+            int number => (long)number,
+            DateTime instant => instant.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            _ => value,
+        };
+
     private static object?[] Values(DbDataReader row)
     {
         var values = new object?[row.FieldCount];
         row.GetValues(values!);
-        return values;
+        return Array.ConvertAll(values, Plain);
     }
 }

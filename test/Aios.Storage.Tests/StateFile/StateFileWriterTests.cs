@@ -4,6 +4,7 @@ using Aios.Abstractions.StateFile;
 using Aios.Jobs.Definitions;
 using Aios.Jobs.Runs;
 using Aios.Storage.Files.Posix;
+using Aios.Storage.Markers;
 using Aios.Storage.StateFile;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,7 @@ public sealed class StateFileWriterTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        writer = new StateFileWriter(common.Path, time, NullLogger<StateFileWriter>.Instance);
+        writer = new StateFileWriter(Guard(), time, NullLogger<StateFileWriter>.Instance);
         return Task.CompletedTask;
     }
 
@@ -55,6 +56,29 @@ public sealed class StateFileWriterTests : IAsyncLifetime
             ["state.json"],
             Directory.GetFiles(common.Path, "*.*").Select(Path.GetFileName).Where(name => name![0] != '.')
         );
+    }
+
+    [Fact]
+    public async Task Writes_nothing_into_a_folder_that_lost_its_marker_and_the_newest_when_it_is_back()
+    {
+        var marker = common[".aios-cluster"];
+        var content = await File.ReadAllBytesAsync(marker);
+        File.Delete(marker);
+        writer.Show(Picture("a"));
+        await time.NextTimerAsync();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(common.Path));
+
+        await File.WriteAllBytesAsync(marker, content);
+        writer.Show(Picture("b"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await time.NextTimerAsync();
+        Assert.Equal("b", Device());
+
+        File.Delete(marker);
+        File.Delete(StatePath);
+        writer.Show(Picture("c"));
+        await writer.DisposeAsync();
+        Assert.False(File.Exists(StatePath));
     }
 
     [Fact]
@@ -142,6 +166,8 @@ public sealed class StateFileWriterTests : IAsyncLifetime
 
         Assert.Equal("a", Device());
     }
+
+    private FolderGuard Guard() => FolderGuard.Claim(MarkedFolder.Common, common.Path, Clusters.Own, isNew: true);
 
     private string? Device()
     {

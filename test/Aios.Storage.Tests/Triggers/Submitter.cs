@@ -9,6 +9,7 @@ internal sealed class Submitter : ITriggerSubmitter
 {
     private readonly ConcurrentDictionary<string, string> runs = new(StringComparer.Ordinal);
     private int failures;
+    private int count;
 
     public IReadOnlySet<string> Jobs { get; set; } = new HashSet<string> { "greet", "other" };
 
@@ -37,7 +38,7 @@ internal sealed class Submitter : ITriggerSubmitter
             throw new TimeoutException("the job does not answer");
         if (Refusal is not null)
             return Refusal;
-        var run = $"run-{runs.Count}";
+        var run = $"run-{Interlocked.Increment(ref count) - 1}";
         var known = runs.GetOrAdd(call.Key, run);
         if (known == run)
             Accepted.Enqueue((job, call));

@@ -8,7 +8,12 @@ public readonly record struct OutputLine(DateTimeOffset At, string Text);
 /// <summary>What a process printed so far, stdout and stderr together.</summary>
 public sealed class OutputLines
 {
+    private const int Streams = 2;
     private readonly List<OutputLine> _lines = [];
+    private int _ended;
+
+    /// <summary>All of it was read: a process may have ended before.</summary>
+    public bool IsWhole => Volatile.Read(ref _ended) == Streams;
 
     public int Count
     {
@@ -41,7 +46,9 @@ public sealed class OutputLines
 
     private void Add(string? text)
     {
-        if (text is not null)
+        if (text is null)
+            Interlocked.Increment(ref _ended);
+        else
             lock (_lines)
                 _lines.Add(new(DateTimeOffset.UtcNow, text));
     }

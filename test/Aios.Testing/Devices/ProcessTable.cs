@@ -7,6 +7,7 @@ namespace Aios.Testing.Devices;
 /// <summary>The processes of this machine, read from /proc.</summary>
 public static partial class ProcessTable
 {
+    public const int SigInt = 2;
     public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int SigCont = 18;
@@ -18,8 +19,20 @@ public static partial class ProcessTable
     /// <summary>Whether it lives; a zombie does not.</summary>
     public static bool Lives(int processId) => StatusOf(processId) is { State: not 'Z' };
 
+    /// <summary>Its process group; null: there is no such process.</summary>
+    public static int? GroupOf(int processId) => StatusOf(processId)?.Group;
+
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
         [.. All().Where(id => StatusOf(id) is { State: not 'Z', Parent: var parent } && parent == processId)];
+
+    /// <summary>How much memory it takes (VmRSS).</summary>
+    public static int ResidentMegabytes(int processId) =>
+        int.Parse(
+            File.ReadLines($"/proc/{processId}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+            CultureInfo.InvariantCulture
+        ) / 1024;
 
     /// <summary>Every living process whose environment, as it was at its start, has each <c>NAME=value</c>.</summary>
     public static IReadOnlyList<int> WithEnvironment(params string[] assignments) =>
@@ -64,14 +77,18 @@ public static partial class ProcessTable
                 yield return id;
     }
 
-    private static (char State, int Parent)? StatusOf(int processId)
+    private static (char State, int Parent, int Group)? StatusOf(int processId)
     {
         try
         {
             var text = File.ReadAllText($"/proc/{processId}/stat");
             // The name, in parentheses, may hold anything.
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
+            return (
+                fields[0][0],
+                int.Parse(fields[1], CultureInfo.InvariantCulture),
+                int.Parse(fields[2], CultureInfo.InvariantCulture)
+            );
         }
         catch (IOException)
         {

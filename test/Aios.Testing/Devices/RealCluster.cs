@@ -20,6 +20,18 @@ public sealed class RealCluster : IAsyncDisposable
 
     public IReadOnlyList<RealDevice> Devices => _devices;
 
+    /// <summary>The token that <c>aios</c> sends; null: none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Devices that live in a network of their own, by id.</summary>
+    public Dictionary<string, NetworkNamespace> Networks { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Commands that make a machine of their own for a device and become it, by id.</summary>
+    public Dictionary<string, string[]> Machines { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Leaves the folder behind, for people to look into.</summary>
+    public bool Keep { get; set; }
+
     /// <summary>Copies the repository's sample jobs into Programs.</summary>
     public RealCluster WithSamples()
     {
@@ -65,6 +77,8 @@ public sealed class RealCluster : IAsyncDisposable
         start.Environment["AIOS_COMMON"] = Common;
         start.Environment["AIOS_PROGRAMS"] = Programs;
         start.Environment["AIOS_URL"] = _devices[0].Url;
+        if (Token is not null)
+            start.Environment["AIOS_TOKEN"] = Token;
         return CommandResult.RunAsync(start);
     }
 
@@ -75,6 +89,8 @@ public sealed class RealCluster : IAsyncDisposable
         await ProcessTable.KillAllWithAsync(Mark);
         foreach (var device in _devices)
             await device.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        await ControlGroups.RemoveAsync(Common);
+        if (!Keep)
+            Directory.Delete(Folder, recursive: true);
     }
 }

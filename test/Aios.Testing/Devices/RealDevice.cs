@@ -15,14 +15,20 @@ public sealed class RealDevice : IAsyncDisposable
         _cluster = cluster;
         Id = id;
         Ports = ports;
-        var start = new ProcessStartInfo(Binaries.Silo)
-        {
-            WorkingDirectory = cluster.Folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
+        Network = cluster.Networks.GetValueOrDefault(id);
+        // Each command becomes the next: the process is the same.
+        string[] command =
+        [
+            .. Network is { } network ? (string[])["nsenter", $"--net={network.Path}"] : [],
+            .. cluster.Machines.GetValueOrDefault(id) ?? [],
+            Binaries.Silo,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..]);
+        start.WorkingDirectory = cluster.Folder;
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        start.RedirectStandardInput = true;
         DeviceEnvironment.Clean(start);
         var environment = start.Environment;
         environment["DEVICE_ID"] = id;
@@ -42,6 +48,9 @@ public sealed class RealDevice : IAsyncDisposable
     public string Id { get; }
 
     public DevicePorts Ports { get; }
+
+    /// <summary>Null: this machine's.</summary>
+    public NetworkNamespace? Network { get; }
 
     public string Url => $"http://127.0.0.1:{Ports.Http}";
 

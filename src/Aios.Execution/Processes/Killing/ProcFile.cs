@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Aios.Execution.Processes.Native;
 
 namespace Aios.Execution.Processes.Killing;
@@ -27,6 +28,18 @@ internal static unsafe class ProcFile
         }
         _ = Libc.close(descriptor);
         return content[..length];
+    }
+
+    /// <summary>The lines of a file that are numbers.</summary>
+    internal static List<int> Lines(string path)
+    {
+        var numbers = new List<int>();
+        foreach (var line in Encoding.ASCII.GetString(Read(path)).Split('\n'))
+        {
+            if (int.TryParse(line, CultureInfo.InvariantCulture, out var number))
+                numbers.Add(number);
+        }
+        return numbers;
     }
 
     /// <summary>The entries of a folder that are numbers.</summary>

@@ -25,19 +25,26 @@ internal static class ProcessFacts
         return false;
     }
 
-    /// <summary>Whether an environment holds a variable of this name.</summary>
+    /// <summary>Whether an environment holds a variable of this name, with any value but none.</summary>
     /// <param name="environment">NUL-separated.</param>
     /// <param name="prefix"><c>NAME=</c></param>
-    internal static bool HoldsName(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> prefix)
+    internal static bool HoldsName(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> prefix) =>
+        ValueOf(environment, prefix).Length > 0;
+
+    /// <summary>The value of a variable; empty when there is none.</summary>
+    /// <param name="environment">NUL-separated.</param>
+    /// <param name="prefix"><c>NAME=</c></param>
+    internal static ReadOnlySpan<byte> ValueOf(ReadOnlySpan<byte> environment, ReadOnlySpan<byte> prefix)
     {
         while (environment.Length > 0)
         {
-            if (environment.StartsWith(prefix))
-                return true;
             var end = environment.IndexOf((byte)0);
+            var entry = end < 0 ? environment : environment[..end];
+            if (entry.StartsWith(prefix))
+                return entry[prefix.Length..];
             environment = end < 0 ? [] : environment[(end + 1)..];
         }
-        return false;
+        return [];
     }
 
     /// <summary>Whether it has ended, and only its exit status is left, if that.</summary>
@@ -45,7 +52,7 @@ internal static class ProcessFacts
 
     /// <summary>Whether its output goes into this file.</summary>
     /// <param name="pid">The process.</param>
-    /// <param name="file">Absolute, without symbolic links.</param>
+    /// <param name="file">Absolute, without symbolic links; or what /proc calls a pipe.</param>
     internal static bool WritesTo(int pid, string file) =>
         Target($"/proc/{pid}/fd/1") == file || Target($"/proc/{pid}/fd/2") == file;
 

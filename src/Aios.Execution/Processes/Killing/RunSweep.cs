@@ -7,10 +7,10 @@ internal static class RunSweep
 {
     /// <summary>Ends every descendant of a run.</summary>
     /// <param name="runId">The run.</param>
-    /// <param name="log">Its log.</param>
+    /// <param name="output">Its log, or what /proc calls the pipe into which it wrote.</param>
     /// <param name="program">Its program, which has ended.</param>
     /// <param name="span">How long to try.</param>
-    internal static SweepResult Kill(string runId, string log, LivePrograms.Presence program, TimeSpan span)
+    internal static SweepResult Kill(string runId, string output, LivePrograms.Presence program, TimeSpan span)
     {
         var variable = Encoding.UTF8.GetBytes($"AIOS_RUN_ID={runId}");
         return Killer.Sweep(() => WithDescendants(Orphans.Alive().Where(IsOfRun)), span);
@@ -22,7 +22,7 @@ internal static class RunSweep
                 return ProcessFacts.Holds(environment, variable);
             // One that hides its run is given away by its output, else by its age: older than every other program that still
             // lives, it is this run's or an ended one's.
-            return ProcessFacts.WritesTo(pid, log) || ProcessFacts.StartedAt(pid) < LivePrograms.FirstBegan(program);
+            return ProcessFacts.WritesTo(pid, output) || ProcessFacts.StartedAt(pid) < LivePrograms.FirstBegan(program);
         }
     }
 

@@ -1,3 +1,4 @@
+using Aios.Execution.Attempts;
 using Aios.Execution.Processes.Native;
 
 namespace Aios.Execution.Processes.Launching;
@@ -5,7 +6,7 @@ namespace Aios.Execution.Processes.Launching;
 /// <summary>A program that was started: the leader of a session and process group of its own.</summary>
 /// <param name="pid">Its process, session and group.</param>
 /// <param name="presence">Its entry among the live programs.</param>
-internal sealed class LaunchedProgram(int pid, LivePrograms.Presence presence)
+internal sealed class LaunchedProgram(int pid, LivePrograms.Presence presence) : IRunningProgram
 {
     private readonly Lock gate = new();
     private readonly TaskCompletionSource<ProgramExit> exited = new();
@@ -27,6 +28,17 @@ internal sealed class LaunchedProgram(int pid, LivePrograms.Presence presence)
                 _ = Libc.kill(-pid, signal);
         }
     }
+
+    /// <remarks>A stopped process takes its TERM only when it goes on.</remarks>
+    public void Terminate()
+    {
+        SignalGroup(Signal.Terminate);
+        SignalGroup(Signal.Continue);
+    }
+
+    public void Kill() => SignalGroup(Signal.Kill);
+
+    public void Gone() => presence.Leave();
 
     /// <summary>Whether a process of the group is left after its leader ended. The kernel keeps the number taken as long as one is.</summary>
     internal bool GroupIsAlive => Libc.kill(-pid, 0) == 0;

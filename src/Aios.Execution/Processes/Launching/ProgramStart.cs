@@ -17,6 +17,9 @@ internal sealed record ProgramStart
     /// <summary>Takes stdout and stderr, in order; created when missing, else appended to.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>An open file that takes stdout and stderr in the log's place; -1: none.</summary>
+    public int Output { get; init; } = -1;
+
     /// <summary>What the program reads; null: nothing.</summary>
     public string? Stdin { get; init; }
 }

@@ -6,8 +6,6 @@ namespace Aios.Execution.Processes.Launching;
 /// <summary>One posix_spawn(3).</summary>
 internal static unsafe class Spawn
 {
-    private const uint LogMode = 0x1A4; // rw-r--r--
-
     /// <returns>0 and the process, or the error number.</returns>
     internal static int Start(ProgramStart start, SpawnAttributes attributes, out int pid)
     {
@@ -54,7 +52,10 @@ internal static unsafe class Spawn
                 : Libc.posix_spawn_file_actions_addopen(actions, 0, "/dev/null", OpenFlags.ReadOnly, 0);
         // One open file for both streams, so that their order is kept.
         if (error == 0)
-            error = Libc.posix_spawn_file_actions_addopen(actions, 1, start.LogFile, append, LogMode);
+            error =
+                start.Output >= 0
+                    ? Libc.posix_spawn_file_actions_adddup2(actions, start.Output, 1)
+                    : Libc.posix_spawn_file_actions_addopen(actions, 1, start.LogFile, append, LogFileMode.Value);
         if (error == 0)
             error = Libc.posix_spawn_file_actions_adddup2(actions, 1, 2);
         if (error == 0)

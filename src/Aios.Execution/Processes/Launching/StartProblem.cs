@@ -34,7 +34,7 @@ internal static class StartProblem
     private static string? LogProblem(string file)
     {
         const int append = OpenFlags.WriteOnly | OpenFlags.Create | OpenFlags.Append;
-        var descriptor = Libc.open(file, append | OpenFlags.CloseOnExec, 0x1A4);
+        var descriptor = Libc.open(file, append | OpenFlags.CloseOnExec, LogFileMode.Value);
         if (descriptor < 0)
             return $"The log {file} cannot be written: {Text(Libc.Error)}.";
         _ = Libc.close(descriptor);

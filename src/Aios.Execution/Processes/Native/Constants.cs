@@ -26,6 +26,13 @@ internal static class OpenFlags
     internal const int CloseOnExec = 0x80000;
 }
 
+/// <summary>The permissions of logs.</summary>
+internal static class LogFileMode
+{
+    /// <summary>rw-r--r--</summary>
+    internal const uint Value = 0x1A4;
+}
+
 /// <summary>Options of waitpid(2).</summary>
 internal static class WaitOptions
 {

@@ -84,7 +84,16 @@ internal static unsafe partial class Libc
     internal static partial int epoll_wait(int epoll, void* events, int count, int timeout);
 
     [LibraryImport(Name, SetLastError = true)]
+    internal static partial int socket(int family, int type, int protocol);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int connect(int descriptor, void* address, uint length);
+
+    [LibraryImport(Name, SetLastError = true)]
     internal static partial int eventfd(uint value, int flags);
+
+    [LibraryImport(Name, SetLastError = true)]
+    internal static partial int pipe2(int* descriptors, int flags);
 
     [LibraryImport(Name, SetLastError = true)]
     internal static partial int poll(PollDescriptor* descriptors, nuint count, int timeout);

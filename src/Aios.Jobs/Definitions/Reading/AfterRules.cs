@@ -3,7 +3,8 @@ using Aios.Jobs.Definitions.Reading.Values;
 namespace Aios.Jobs.Definitions.Reading;
 
 /// <summary>Jobs that <c>after</c> names must exist, and no job may come after itself, over however many others.</summary>
-/// <remarks><c>"*"</c> is no part of a cycle: it means the jobs that do something, not those that tell of it.</remarks>
+/// <remarks><c>"*"</c> is no part of a circle: it means the jobs that do something, not those that tell of it, and leaves out whatever
+/// comes after a <c>"*"</c> (see <see cref="Catalog.Dependents"/>).</remarks>
 internal static class AfterRules
 {
     public static IReadOnlyList<DefinitionReading> Apply(IReadOnlyList<DefinitionReading> readings)

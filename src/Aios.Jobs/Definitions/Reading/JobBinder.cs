@@ -30,11 +30,13 @@ internal static class JobBinder
             (job["overlap"] is { } overlapField ? overlapField.Choice<Overlap>() : null)
             ?? TypeDefaults.Overlap(type.Value);
         OverlapKeys.CheckBounds(job, overlap);
-        return Definition(path, name ?? "", type.Value, job) with
+        var definition = Definition(path, name ?? "", type.Value, job);
+        return definition with
         {
             Program = program,
             Docker = docker,
             Overlap = overlap,
+            Tags = docker is null ? definition.Tags : ContainerKeys.Tags(definition.Tags, job),
         };
     }
 

@@ -11,6 +11,8 @@ internal static class OccurrenceRows
         command
             .With("@job", occurrence.Job)
             .With("@at", occurrence.At.ToMicroseconds())
+            .With("@from_at", occurrence.From?.ToMicroseconds())
+            .With("@count", occurrence.Count)
             .With("@disposition", EnumText<Disposition>.Of(occurrence.Disposition))
             .With("@run_id", occurrence.RunId)
             .With("@reason", occurrence.Reason);
@@ -20,8 +22,10 @@ internal static class OccurrenceRows
         {
             Job = row.GetString(0),
             At = row.InstantAt(1),
-            Disposition = EnumText<Disposition>.Parse(row.GetString(2)),
-            RunId = row.TextOrNullAt(3),
-            Reason = row.TextOrNullAt(4),
+            From = row.InstantOrNullAt(2),
+            Count = row.GetInt32(3),
+            Disposition = EnumText<Disposition>.Parse(row.GetString(4)),
+            RunId = row.TextOrNullAt(5),
+            Reason = row.TextOrNullAt(6),
         };
 }

@@ -52,20 +52,32 @@ internal sealed class SqlRunHistory(SqlDatabase database) : IRunHistory
     }
 
     public async Task<IReadOnlyList<OccurrenceRow>> ListOccurrencesAsync(
-        string job,
-        DateTimeOffset? before,
+        OccurrenceQuery query,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckLimit(query.Limit);
+        await using var connection = await database.Relaxed.OpenConnectionAsync(cancellationToken);
+        await using var read = connection.Statement(_texts["read_occurrences"]).Narrow(query);
+        return await read.ReadAllAsync(OccurrenceRows.Read, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<NextOccurrence>> ListNextAsync(
+        DateTimeOffset? until,
         int limit,
         CancellationToken cancellationToken
     )
     {
-        CheckLimit(limit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         await using var connection = await database.Relaxed.OpenConnectionAsync(cancellationToken);
         await using var read = connection
-            .Statement(_texts["read_occurrences"])
-            .With("@job", job)
-            .With("@before", before?.ToMicroseconds() ?? long.MaxValue)
+            .Statement(_texts["read_next"])
+            .With("@until", until?.ToMicroseconds() ?? long.MaxValue)
             .With("@limit", limit);
-        return await read.ReadAllAsync(OccurrenceRows.Read, cancellationToken);
+        return await read.ReadAllAsync(
+            static row => new NextOccurrence(row.GetString(0), row.InstantAt(1)),
+            cancellationToken
+        );
     }
 
     public async Task<IReadOnlyList<JobSummaryRow>> GetJobSummariesAsync(CancellationToken cancellationToken)

@@ -9,16 +9,30 @@ internal sealed class SqlLeaseRenewer(SqlDatabase database, FrozenDictionary<str
 {
     private DbConnection? _connection;
 
-    public LeaseRenewal? Renew(string device, long incarnation)
+    public LeaseRenewal? Renew(string device, long incarnation) =>
+        Ask(connection => SqlLeaseTable.Renewal(connection, texts, device, incarnation), LeaseRows.ReadRenewal)
+            .SingleOrDefault();
+
+    public IReadOnlyList<LeaseRow> ReadAll() =>
+        Ask(connection => connection.Statement(texts["read_all"]), LeaseRows.Read);
+
+    public void Dispose()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    private List<T> Ask<T>(Func<DbConnection, DbCommand> statement, Func<DbDataReader, T> read)
     {
         _connection ??= database.OpenDedicated(patience);
         try
         {
-            using var renew = SqlLeaseTable.Renewal(_connection, texts, device, incarnation);
-            using var reader = renew.ExecuteReader();
-            var renewal = reader.Read() ? LeaseRows.ReadRenewal(reader) : null;
-            while (reader.Read()) { }
-            return renewal;
+            using var command = statement(_connection);
+            using var reader = command.ExecuteReader();
+            List<T> rows = [];
+            while (reader.Read())
+                rows.Add(read(reader));
+            return rows;
         }
         catch (DbException)
         {
@@ -26,11 +40,5 @@ internal sealed class SqlLeaseRenewer(SqlDatabase database, FrozenDictionary<str
             Dispose();
             throw;
         }
-    }
-
-    public void Dispose()
-    {
-        _connection?.Dispose();
-        _connection = null;
     }
 }

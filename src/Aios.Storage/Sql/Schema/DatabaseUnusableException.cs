@@ -15,6 +15,9 @@ public sealed class DatabaseUnusableException : AiosException
 
     public string Reason { get; }
 
+    /// <summary>Nothing about the settings has to change: the server may be starting, or the way to it is down.</summary>
+    public bool MayPass { get; init; }
+
     private static string Say(string database, string reason, string remedy) =>
         $"The cluster's database {database} cannot be used: {reason}. {remedy}";
 }

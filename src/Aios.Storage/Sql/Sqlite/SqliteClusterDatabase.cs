@@ -27,6 +27,7 @@ public static class SqliteClusterDatabase
         {
             Dialect = Dialect,
             Invariant = Invariant,
+            IsOfThisMachine = true,
             Relaxed = new SqliteDataSource(path, durable: false, Patience),
             Durable = new SqliteDataSource(path, durable: true, Patience),
             OpenDedicated = patience =>
@@ -36,6 +37,7 @@ public static class SqliteClusterDatabase
         {
             await UseWriteAheadLogAsync(sql, path, cancellationToken);
             await SchemaMigrator.MigrateAsync(sql, path, cancellationToken);
+            WriteAheadReserve.Keep(path);
         }
         catch (SqliteException e)
         {

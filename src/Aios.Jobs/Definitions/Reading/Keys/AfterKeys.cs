@@ -7,8 +7,6 @@ namespace Aios.Jobs.Definitions.Reading.Keys;
 /// <summary><c>after join</c>: other jobs whose ends make this one run.</summary>
 internal static class AfterKeys
 {
-    public const string AnyJob = "*";
-
     private static readonly string[] Parts = ["job", "when"];
 
     public static IReadOnlyList<AfterInput>? Inputs(Field field)
@@ -59,7 +57,7 @@ internal static class AfterKeys
                     .Items.OfType<YamlMap>()
                     .Select(item => item.Find("job"))
                     .OfType<YamlScalar>()
-                    .Where(name => name.Text != AnyJob)
+                    .Where(name => name.Text != AfterSpec.AnyJob)
                     .Select(name => new AfterMention(name.Text, name.Mark)),
             ]
             : [];
@@ -68,7 +66,7 @@ internal static class AfterKeys
     {
         if (field.Text("a job's name") is not { } name)
             return null;
-        if (name == AnyJob || JobName.IsValid(name))
+        if (name == AfterSpec.AnyJob || JobName.IsValid(name))
             return name;
         field.Wrong(
             $"{Quoted.Text(name)} cannot be a job's name; a name is {JobName.Rule}, and \"*\" means any other job"

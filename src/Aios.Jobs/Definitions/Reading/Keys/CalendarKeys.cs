@@ -31,7 +31,16 @@ internal static class CalendarKeys
         return null;
     }
 
-    public static TimeSpan? Jitter(Field field) => field.Duration(TimeSpan.Zero);
+    /// <summary>Whole seconds, as it is drawn in such.</summary>
+    public static TimeSpan? Jitter(Field field)
+    {
+        if (field.Duration(TimeSpan.Zero) is not { } jitter)
+            return null;
+        if (jitter.Ticks % TimeSpan.TicksPerSecond == 0)
+            return jitter;
+        field.Wrong($"'{field.Name}' must be whole seconds, not {DurationText.Write(jitter)}");
+        return null;
+    }
 
     public static IReadOnlyList<DateRange>? SkipDates(Field field)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Aios.Jobs.Definitions.Reading.Fields;
 using Aios.Jobs.Definitions.Reading.Values;
+using Aios.Jobs.Tags;
 
 namespace Aios.Jobs.Definitions.Reading.Keys;
 
@@ -54,6 +55,14 @@ internal static class ContainerKeys
             Tmpfs = docker["tmpfs"] is { } tmpfs ? Each(tmpfs, "[/tmp]", Tmpfs) : [],
         };
         return image is null ? null : spec;
+    }
+
+    /// <summary>A container needs a device with an engine, whether the job says so or not.</summary>
+    public static IReadOnlyList<string> Tags(IReadOnlyList<string> tags, Section job)
+    {
+        if (tags.Contains("-" + EngineTag.Name))
+            job["tags"]?.Wrong($"'tags' excludes the devices with an engine (-{EngineTag.Name}), which 'docker' needs");
+        return tags.Contains(EngineTag.Name) ? tags : [.. tags, EngineTag.Name];
     }
 
     private static IReadOnlyList<string> Each(Field field, string example, Func<Field, string?> read) =>

@@ -18,6 +18,8 @@ internal static class FailureKeys
     ];
 
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan ShortestLoss = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestLoss = TimeSpan.FromDays(30);
 
     /// <summary>Null also for <c>none</c>, which takes a default back.</summary>
     public static TimeSpan? Timeout(Field field) =>
@@ -25,7 +27,17 @@ internal static class FailureKeys
 
     public static TimeSpan? StopGrace(Field field) => field.Duration(TimeSpan.Zero);
 
-    public static TimeSpan? LostAfter(Field field) => field.Duration(TimeSpan.FromSeconds(1));
+    /// <remarks>A lease is at least as long as the shortest value; on a cluster with a longer lease a shorter value is that lease.</remarks>
+    public static TimeSpan? LostAfter(Field field)
+    {
+        var span = field.Duration(ShortestLoss);
+        if (span is null || span <= LongestLoss)
+            return span;
+        field.Wrong(
+            $"'{field.Name}' must be at most {DurationText.Write(LongestLoss)}: so long a run waits for a device that may never come back"
+        );
+        return null;
+    }
 
     public static RetryPolicy? Retry(Field field)
     {

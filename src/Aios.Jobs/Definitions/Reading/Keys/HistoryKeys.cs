@@ -51,7 +51,7 @@ internal static class HistoryKeys
         var isUrl =
             Uri.TryCreate(text, UriKind.Absolute, out var url)
             && url is { Scheme: "http" or "https", Host.Length: > 0 };
-        if (isUrl || SurroundingKeys.IsSecretName(text))
+        if (isUrl || SecretName.IsValid(text))
             return text;
         field.Wrong($"'{field.Name}' must be an http or https URL, or the name of a secret that holds one");
         return null;

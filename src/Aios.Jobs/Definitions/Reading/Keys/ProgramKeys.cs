@@ -51,8 +51,9 @@ internal static class ProgramKeys
     public static string? Shell(Field field) => field.Argument("a line for the shell");
 
     /// <summary>Reads everything, also after a mistake, so that all are found.</summary>
-    public static ProgramSpec Read(Section job) =>
-        new()
+    public static ProgramSpec Read(Section job)
+    {
+        var spec = new ProgramSpec
         {
             File = job["program"] is { } program ? File(program) : null,
             Args = job["args"] is { } args ? Args(args) ?? [] : [],
@@ -63,6 +64,10 @@ internal static class ProgramKeys
             Stdin = job["stdin"] is { } stdin ? SurroundingKeys.Stdin(stdin) : null,
             Secrets = job["secrets"] is { } secrets ? SurroundingKeys.Secrets(secrets) ?? [] : [],
         };
+        if (job["secrets"] is { } given)
+            SurroundingKeys.CheckVariables(given, spec);
+        return spec;
+    }
 
     /// <summary>One way to run something, and arguments only where they are passed on.</summary>
     public static void CheckWays(Section section)

@@ -61,13 +61,16 @@ internal static class ScheduleKeys
                 ? new IntervalSchedule { Every = every, Start = job["start"] is { } start ? Start(start) : null }
                 : null,
             JobType.RandomDaily => Needed(job, "window") is { } field && Window(field) is { } window
-                ? new RandomDailySchedule
-                {
-                    From = window.From,
-                    To = window.To,
-                    Times = job["times"] is { } times ? Times(times) ?? 1 : 1,
-                    Days = Days(job),
-                }
+                ? Fitting(
+                    new RandomDailySchedule
+                    {
+                        From = window.From,
+                        To = window.To,
+                        Times = job["times"] is { } times ? Times(times) ?? 1 : 1,
+                        Days = Days(job),
+                    },
+                    field
+                )
                 : null,
             JobType.Cron => Needed(job, "cron") is { } field && Cron(field) is { } cron
                 ? new CronSchedule { Expression = cron }
@@ -81,6 +84,16 @@ internal static class ScheduleKeys
             return field;
         if (job["type"] is { Node: YamlScalar type, Context.LacksDefaults: false } typeField)
             typeField.Wrong($"a job of type {type.Text} needs '{key}'");
+        return null;
+    }
+
+    private static RandomDailySchedule? Fitting(RandomDailySchedule random, Field window)
+    {
+        if (random.Times <= random.WindowSeconds)
+            return random;
+        window.Wrong(
+            $"the window has {random.WindowSeconds} seconds, too few for {random.Times} different moments ('times')"
+        );
         return null;
     }
 

@@ -72,10 +72,18 @@ internal static class SurroundingKeys
         {
             if (item.Text("a name") is not { } name)
                 continue;
-            if (!IsSecretName(name))
+            if (!SecretName.IsValid(name))
                 item.Wrong($"{Quoted.Text(name)} cannot be the name of a secret; use letters, digits and . _ -");
             else if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 item.Wrong($"{Quoted.Text(name)} is listed twice in '{field.Name}'");
+            else if (SecretName.IsTaken(SecretName.Variable(name)))
+                item.Wrong(
+                    $"{Quoted.Text(name)} cannot be the name of a secret: {SecretName.Variable(name)} means something to the system or to interpreters; use another name"
+                );
+            else if (names.Find(other => Clash(other, name) is not null) is { } other)
+                item.Wrong(
+                    $"{Quoted.Text(other)} and {Quoted.Text(name)} would both be given as {Clash(other, name)}; use another name"
+                );
             else
                 names.Add(name);
         }
@@ -83,9 +91,15 @@ internal static class SurroundingKeys
         return names;
     }
 
-    /// <summary>It names a file and, in capitals, a variable.</summary>
-    public static bool IsSecretName(string name) =>
-        name.Length is > 0 and <= 100
-        && char.IsAsciiLetter(name[0])
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+    /// <summary>No variable is given twice.</summary>
+    public static void CheckVariables(Field secrets, ProgramSpec program)
+    {
+        foreach (var variable in program.Secrets.SelectMany(Variables).Where(program.Env.ContainsKey))
+            secrets.Wrong($"'env' and '{secrets.Name}' both give {variable}; keep one");
+    }
+
+    private static string? Clash(string one, string other) =>
+        Variables(one).Intersect(Variables(other)).FirstOrDefault();
+
+    private static string[] Variables(string name) => [SecretName.Variable(name), SecretName.FileVariable(name)];
 }

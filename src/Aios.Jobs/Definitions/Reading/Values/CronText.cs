@@ -1,3 +1,4 @@
+using Aios.Jobs.Schedules;
 using Cronos;
 
 namespace Aios.Jobs.Definitions.Reading.Values;
@@ -11,7 +12,7 @@ internal static class CronText
     /// <summary>What is wrong with the expression; null: nothing.</summary>
     public static string? Explain(string text)
     {
-        var fields = text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Length;
+        var fields = CronDialect.Fields(text).Length;
         if (text.TrimStart().StartsWith('@'))
         {
             if (fields != 1)
@@ -24,8 +25,7 @@ internal static class CronText
 
         try
         {
-            var format = fields == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard;
-            return CronExpression.Parse(text, format).GetNextOccurrence(AnyInstant) is null
+            return CronDialect.Parse(text).GetNextOccurrence(AnyInstant) is null
                 ? "this cron expression never fires: there is no such date"
                 : null;
         }

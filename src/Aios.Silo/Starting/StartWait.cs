@@ -1,0 +1,26 @@
+namespace Aios.Silo.Starting;
+
+/// <summary>Holds a device's start back until something is there, and says for what: once, and again when the reason changes.</summary>
+internal static class StartWait
+{
+    private static readonly TimeSpan s_again = TimeSpan.FromSeconds(1);
+
+    /// <param name="whyNot">Null: it is there. Asked every second.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task UntilAsync(
+        Func<Task<string?>> whyNot,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        string? said = null;
+        while (await whyNot() is { } reason)
+        {
+            if (reason != said)
+                await Console.Error.WriteLineAsync($"waiting: {reason}");
+            said = reason;
+            await Task.Delay(s_again, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+
+namespace Aios.Storage.Tests.Retention;
+
+/// <summary>Keeps what it is told.</summary>
+internal sealed class CountingLogger<T> : ILogger<T>
+{
+    public List<string> Lines { get; } = [];
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) => Lines.Add(formatter(state, exception));
+}
