@@ -44,7 +44,11 @@ public sealed class DeviceKillTests(ITestOutputHelper print)
         cluster.AddStampJob("work", Hour, "overlap: allow\nmax_parallel: 1000");
         foreach (var job in Ticking)
         {
-            cluster.AddStampJob(job, seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+            cluster.AddStampJob(
+                job,
+                seconds: 0,
+                "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+            );
         }
 
         Dictionary<string, RealDevice> devices = [];

@@ -25,7 +25,11 @@ public sealed class KillingRunTests(ITestOutputHelper print)
         cluster.Settings["AIOS_LEASE"] = "5s";
         cluster.Real.With("killer.sh", Killer);
         cluster.Real.With("killer.job.yaml", "type: trigger\nprogram: killer.sh\n");
-        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
         var device = await cluster.StartAsync("a");
         var run = await cluster.Api(device).TriggerAsync("killer");
         var lives = 1;

@@ -19,7 +19,11 @@ public sealed class LostDatabaseTests(ITestOutputHelper print)
     public async Task Every_job_fires_and_every_run_ends_once_without_the_old_database_and_under_another_cluster_id()
     {
         await using var cluster = new FaultCluster(print);
-        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
         cluster.AddStampJob("cut", seconds: 3, "overlap: allow");
         cluster.AddStampJob("waits", seconds: 0, "tags: [gpu]");
         cluster.AddStampJob("ended", seconds: 0);

@@ -20,7 +20,11 @@ public sealed class PowerCutTests(ITestOutputHelper print)
     {
         await using var cluster = new FaultCluster(print);
         cluster.AddStampJob("work", seconds: 0);
-        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
         List<RealDevice> devices = [await cluster.StartAsync("a"), await cluster.StartAsync("b")];
         for (var cut = 0; cut < s_cuts; cut++)
         {

@@ -22,7 +22,11 @@ public sealed class RollingRestartTests(ITestOutputHelper print)
     {
         await using var cluster = new FaultCluster(print);
         cluster.AddStampJob("work", seconds: 1, "overlap: allow\nmax_parallel: 1000");
-        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
         Dictionary<string, RealDevice> devices = [];
         foreach (var id in new[] { "a", "b", "c" })
         {

@@ -50,7 +50,9 @@ internal sealed partial class JobGrain
 
     /// <summary>Ends are appended, and those in the history dropped from the front.</summary>
     private static int SharedCount(JobState before, JobState after) =>
-        after.UnrecordedRuns.Count(r => before.UnrecordedRuns.Contains(r));
+        before.UnrecordedRuns is [.., var last]
+            ? after.UnrecordedRuns.FindLastIndex(r => ReferenceEquals(r, last)) + 1
+            : 0;
 
     [LoggerMessage(LogLevel.Information, "{Job} {RunId} attempt {Attempt} started on {Device}")]
     private partial void LogStarted(string job, string runId, int attempt, string? device);

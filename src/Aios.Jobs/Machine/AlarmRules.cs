@@ -21,7 +21,8 @@ public static class AlarmRules
     /// <summary>The next instant at which the job has something to decide; null: none is known.</summary>
     public static DateTimeOffset? NextInstant(JobState state, string clusterZone)
     {
-        var next = NextPlanned(state, clusterZone) ?? IdleRules.DueAt(state);
+        // Of a full backlog something is written first, which is asked for again and again without an alarm.
+        var next = (Backlog.IsFull(state) ? null : NextPlanned(state, clusterZone)) ?? IdleRules.DueAt(state);
         foreach (var run in state.Runs.Values)
         {
             var due = run.Status is RunStatus.Backoff ? run.NotBefore : WakeRules.ExpiresAt(state, run);

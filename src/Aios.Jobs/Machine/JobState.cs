@@ -112,8 +112,19 @@ public sealed record JobState
 
     /// <summary>Those of the <see cref="UntoldEnds"/> whose results are written.</summary>
     [JsonIgnore]
-    public IEnumerable<UntoldEnd> EndsToTell =>
-        UntoldEnds.Where(e => UnrecordedRuns.TrueForAll(r => r.RunId != e.RunId));
+    public IEnumerable<UntoldEnd> EndsToTell
+    {
+        get
+        {
+            if (UntoldEnds.IsEmpty)
+            {
+                return [];
+            }
+
+            var unwritten = UnrecordedRuns.Select(r => r.RunId).ToHashSet(StringComparer.Ordinal);
+            return UntoldEnds.Where(e => !unwritten.Contains(e.RunId));
+        }
+    }
 
     /// <summary>Others have not yet taken what this job has for them.</summary>
     [JsonIgnore]

@@ -61,7 +61,7 @@ internal static class TriggerRules
 
     /// <summary>Whether a run that was asked for may begin.</summary>
     public static Admission Admit(JobWork work, JobDefinition definition, string runId) =>
-        IdleRules.MakeRoom(work)
-            ? OverlapRules.AdmitMadeUp(work, definition)
-            : OverlapRules.Admit(work, definition, runId, timed: false);
+        Backlog.FullInWords(work.State) is { } full ? new() { RefusalKind = RefusalKind.QueueFull, Refusal = full }
+        : IdleRules.MakeRoom(work) ? OverlapRules.AdmitMadeUp(work, definition)
+        : OverlapRules.Admit(work, definition, runId, timed: false);
 }

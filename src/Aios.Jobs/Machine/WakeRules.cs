@@ -8,7 +8,11 @@ internal static class WakeRules
 {
     public static void Wake(JobWork work)
     {
-        OccurrenceRules.Evaluate(work);
+        if (!Backlog.IsFull(work.State))
+        {
+            OccurrenceRules.Evaluate(work);
+        }
+
         foreach (var run in work.State.Runs.Values)
         {
             if (run.Status is RunStatus.Backoff && run.NotBefore <= work.Now)

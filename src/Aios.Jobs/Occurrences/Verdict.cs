@@ -29,7 +29,7 @@ public readonly record struct Verdict(Disposition Disposition, string? Reason, b
             var what = instant.Count == 1 ? "it" : $"these {instant.Count} instants";
             return new Verdict(
                 Disposition.Missed,
-                $"nothing evaluated {what} from {instant.First:u} to {now:u}: AIOS was down, asleep or its clock was changed; {rule}",
+                $"nothing evaluated {what} from {instant.First:u} to {now:u}: AIOS was down, asleep, long without its database, or its clock was changed; {rule}",
                 IsMadeUpFor: false
             );
         }

@@ -31,6 +31,11 @@ public static class JobWhy
             return new(Standing.Paused, PauseWords.Of(pause, terms.Zone, terms.Now));
         }
 
+        if (definition.Schedule is not null && Backlog.FullInWords(terms.State) is { } full)
+        {
+            return new(Standing.Waiting, full);
+        }
+
         return AlarmRules.NextPlanned(terms.State, terms.Zone.Id) is { } next
             ? new(Standing.Planned, $"next occurrence at {LocalTime.ToTheSecond(next, terms.Zone, terms.Now)}")
             : OfUnplanned(terms, definition);

@@ -61,6 +61,8 @@ internal sealed class RepositoryCopy : IAsyncDisposable
         // No build server stays behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["UseSharedCompilation"] = "false";
+        // The same code was analysed before these tests.
+        start.Environment["RunAnalyzers"] = "false";
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestHost).ToArray())
             start.Environment.Remove(name);
         return start;

@@ -18,7 +18,11 @@ public sealed class MoveToPostgresTests(ITestOutputHelper print)
         await using var cluster = await FaultCluster.OnPostgresAsync(print);
         var postgres = cluster.Settings.ToArray();
         cluster.Settings.Clear();
-        cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s\noverlap: allow\ncatch_up: all");
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
         cluster.AddStampJob("ended", seconds: 0);
         cluster.AddStampJob("waits", seconds: 0, "tags: [gpu]");
         var device = await cluster.StartAsync("a");

@@ -64,7 +64,7 @@ public sealed class CatchUpTests
 
         Assert.Equal("missed missed ran ran", Dispositions(job));
         Assert.Equal(
-            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 16:30:00Z: AIOS was down, asleep or its clock was"
+            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 16:30:00Z: AIOS was down, asleep, long without its database, or its clock was"
                 + " changed; that is later than max_lateness (2h) allows",
             job.Rows[0].Reason
         );
@@ -78,7 +78,7 @@ public sealed class CatchUpTests
         job.WakeAfter(TimeSpan.FromHours(1.5));
 
         Assert.Equal(
-            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 13:30:00Z: AIOS was down, asleep or its clock was"
+            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 13:30:00Z: AIOS was down, asleep, long without its database, or its clock was"
                 + " changed; catch_up is none",
             Assert.Single(job.Rows).Reason
         );
@@ -98,7 +98,7 @@ public sealed class CatchUpTests
         Assert.Equal(job.Rows[0].At.AddSeconds(1), job.Rows[1].At);
         Assert.Equal(
             "nothing evaluated these 999000 instants from 2026-01-15 12:00:01Z to 2026-01-27 01:46:40Z: AIOS was down, asleep"
-                + " or its clock was changed; catch_up is one, and 2026-01-27 01:46:40Z was the latest",
+                + ", long without its database, or its clock was changed; catch_up is one, and 2026-01-27 01:46:40Z was the latest",
             job.Rows[0].Reason
         );
         Assert.Single(job.State.Runs);

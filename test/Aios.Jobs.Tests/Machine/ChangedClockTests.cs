@@ -136,7 +136,7 @@ public sealed class ChangedClockTests
 
         Assert.Equal([1, 9], Ran(job));
         Assert.Equal(
-            "nothing evaluated it from 2026-01-15 14:00:00Z to 2026-01-15 21:15:00Z: AIOS was down, asleep or its clock was"
+            "nothing evaluated it from 2026-01-15 14:00:00Z to 2026-01-15 21:15:00Z: AIOS was down, asleep, long without its database, or its clock was"
                 + " changed; catch_up is one, and 2026-01-15 21:00:00Z was the latest",
             job.Rows[1].Reason
         );

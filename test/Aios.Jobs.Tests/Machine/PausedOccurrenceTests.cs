@@ -86,7 +86,7 @@ public sealed class PausedOccurrenceTests
 
         Assert.Equal("missed ran skippedpaused skippedpaused", Dispositions(job));
         Assert.Equal(
-            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 16:30:00Z: AIOS was down, asleep or its clock was"
+            "nothing evaluated it from 2026-01-15 13:00:00Z to 2026-01-15 16:30:00Z: AIOS was down, asleep, long without its database, or its clock was"
                 + " changed; catch_up is one, and 2026-01-15 14:00:00Z was the latest",
             job.Rows[0].Reason
         );

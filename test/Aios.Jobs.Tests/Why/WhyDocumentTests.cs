@@ -55,6 +55,7 @@ public sealed partial class WhyDocumentTests
         yield return Ask(new DrivenJob(Sample.DailyAt(new TimeOnly(3, 0))));
         yield return Ask(new DrivenJob(Sample.Triggered));
         yield return Ask(new DrivenJob(Sample.EveryMinute with { Enabled = false, Source = "backup.job.yaml" }));
+        yield return Ask(BacklogTests.Full(new DrivenJob(Sample.EveryMinute)));
         foreach (
             var pause in (Pause[])
                 [
