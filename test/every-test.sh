@@ -104,13 +104,6 @@ build_images() {
   build_image -t aios-orchestrator:latest && build_image --target slim -t aios-orchestrator:slim
 }
 
-# The command as users have it, which tests run: native where a linker works, else one that needs the runtime. Its code was
-# analysed when it was built.
-publish() {
-  local publish=(dotnet publish src/Aios.Client -c Release -v quiet -p:RunAnalyzers=false)
-  "${publish[@]}" || "${publish[@]}" -p:PublishAot=false
-}
-
 # The project's tests, their output in a file; at the end it is printed in one piece.
 test_project() {
   local name=$1 log=$2/$1.log status=0
@@ -149,8 +142,6 @@ run_tests() {
   say 'Building'
   # Optimised: a third of the tests' time is the processor's.
   build -c Release
-  say 'Publishing'
-  publish
   [[ ${CI:-} == true ]] && dotnet build-server shutdown --vbcscompiler >/dev/null
   say 'Testing'
   await "$bases" "$results/base-images.txt"

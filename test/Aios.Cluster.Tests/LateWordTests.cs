@@ -68,6 +68,24 @@ public sealed class LateWordTests : IAsyncLifetime
         _cluster.AssertNothingTwice();
     }
 
+    [Fact]
+    public async Task A_job_whose_other_activation_accepted_a_run_does_not_end_it_for_being_unknown()
+    {
+        const string accepted = "accepted-elsewhere";
+        var state = _cluster.Storage.StateOf("work")!;
+        var run = state.Runs[_first.RunId] with { RunId = accepted };
+        _cluster.Storage.Overtake("work", state with { Runs = state.Runs.Add(accepted, run) });
+        var started = Late(outcome: null) with { RunId = accepted };
+
+        await Assert.ThrowsAnyAsync<Exception>(() => _cluster.Job("work").Report([started]));
+
+        await _cluster.UntilStatusAsync("work", accepted, RunStatus.Running);
+        await _cluster.Job("work").Report([started]);
+        var known = (await _cluster.Job("work").GetSnapshot()).Runs.Single(r => r.RunId == accepted);
+        Assert.Equal(RunStatus.Running, known.Status);
+        Assert.Empty(_cluster.History.RunsOf("work"));
+    }
+
     private AttemptReport Late(Outcome? outcome) =>
         new()
         {

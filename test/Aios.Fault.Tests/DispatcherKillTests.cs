@@ -22,7 +22,7 @@ public sealed class DispatcherKillTests(ITestOutputHelper print)
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>AIOS_TEST_DISPATCHER_KILLS asks for more.</summary>
-    private static readonly int s_kills = Repetitions.Of("AIOS_TEST_DISPATCHER_KILLS", 4);
+    private static readonly int s_kills = Repetitions.Of("AIOS_TEST_DISPATCHER_KILLS", 2);
 
     private readonly List<string> _runs = [];
     private readonly List<Death> _deaths = [];

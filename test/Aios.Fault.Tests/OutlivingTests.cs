@@ -4,6 +4,7 @@ using Aios.Fault.Tests.Checking;
 using Aios.Fault.Tests.Devices;
 using Aios.Fault.Tests.Faults;
 using Aios.Fault.Tests.Stamps;
+using Aios.Testing.Containers;
 using Xunit.Abstractions;
 
 namespace Aios.Fault.Tests;
@@ -55,5 +56,36 @@ public sealed class OutlivingTests(ITestOutputHelper print)
         Assert.True(life.To - life.From > 24 * Second);
         Assert.Equal(["a", "b"], cluster.LivesOf("work").Select(l => l.Device));
         Assert.Empty(Checker.Check(cluster.Stamps(), [train, work]));
+    }
+
+    [SkippableFact]
+    public async Task So_does_a_container_with_a_lost_after()
+    {
+        Skip.If(TestEngine.WhyNot is not null, TestEngine.WhyNot);
+        await using var cluster = new FaultCluster(print);
+        cluster.Real.With(
+            "train.job.yaml",
+            $"type: trigger\nlost_after: 1m\ndocker: {{ image: \"{TestEngine.Image}\", pull: never }}\nshell: sleep 12; exit 3\n"
+        );
+        cluster.Settings["AIOS_LEASE"] = "5s";
+        var device = await cluster.StartAsync("a");
+        var run = await cluster.Api(device).TriggerAsync("train");
+        await cluster.UntilAsync(
+            s_back,
+            "its container runs",
+            async () => (await cluster.Api(device).RunAsync(run)).Status is RunState.Running
+        );
+
+        await new FreezeSilo(s_lease * 2).StrikeAsync(cluster, device);
+        await cluster.UntilAsync(
+            s_back,
+            "it has ended by itself",
+            async () => (await cluster.Api(device).RunAsync(run)).Status.HasEnded()
+        );
+
+        var ended = await cluster.Api(device).RunAsync(run);
+        Assert.Equal((RunState.Failed, 3), (ended.Status, ended.ExitCode));
+        // Its supervisor has spared it when the lease ran out, and nothing has been begun again.
+        Assert.Single(ended.Attempts);
     }
 }

@@ -11,7 +11,9 @@ internal static class AttemptRules
     {
         if (!work.State.Runs.ContainsKey(started.RunId))
         {
-            // It was ended by force, or its end has overtaken this word: nobody wants it to run.
+            // It was ended by force, or its end has overtaken this word: nobody wants it to run. Or another activation of the job has
+            // accepted it since this one was loaded: the write finds that out, and nothing is done unless it succeeds.
+            work.Save(work.State);
             work.Do(new JobEffect.Disown(started.RunId, started.Attempt));
             return;
         }

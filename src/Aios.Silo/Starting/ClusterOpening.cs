@@ -4,7 +4,6 @@ using Aios.Jobs.Errors;
 using Aios.Silo.Configuration;
 using Aios.Storage.Markers;
 using Aios.Storage.Sql;
-using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Silo.Starting;
 
@@ -33,7 +32,7 @@ internal static class ClusterOpening
         var isNewFile = options.Database is null && !File.Exists(path);
         var database = options.Database is { } address
             ? await DatabaseWait.OpenAsync(address, options.Common, time, cancellationToken)
-            : await OpenFileAsync(options.Common, path, cancellationToken);
+            : await OpenFileAsync(options, path, time, cancellationToken);
         try
         {
             var remembered = FolderGuard.ClusterOf(options.Common);
@@ -71,17 +70,15 @@ internal static class ClusterOpening
         }
     }
 
-    private static async Task<ClusterDatabase> OpenFileAsync(
-        string common,
+    private static Task<ClusterDatabase> OpenFileAsync(
+        DeviceOptions options,
         string path,
+        TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        if (DatabaseNote.Read(common) is { } name)
-            throw new DatabaseForgottenException(name, DatabaseNote.PathIn(common));
-        CommonFolder.Prepare(common);
-        return await SqliteClusterDatabase.OpenAsync(path, cancellationToken);
-    }
+    ) =>
+        DatabaseNote.Read(options.Common) is { } name
+            ? throw new DatabaseForgottenException(name, DatabaseNote.PathIn(options.Common))
+            : DiskWait.OpenAsync(options, path, time, cancellationToken);
 
     private static ClusterWish Wish(DeviceOptions options, string uid, RememberedCluster? remembered) =>
         new()

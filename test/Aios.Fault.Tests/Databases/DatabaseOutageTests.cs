@@ -22,6 +22,12 @@ public sealed class DatabaseOutageTests(ITestOutputHelper print)
             : 9
     );
 
+    /// <summary>AIOS_TEST_OUTAGE_STATE asks for <c>database</c>.</summary>
+    private static readonly string s_state = Environment.GetEnvironmentVariable("AIOS_TEST_OUTAGE_STATE")
+        is { Length: > 0 } state
+        ? state
+        : "files";
+
     [SkippableFact]
     public async Task No_program_stops_no_occurrence_is_lost_and_the_devices_come_back_by_themselves()
     {
@@ -29,6 +35,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper print)
         await using var server = await PostgresServer.StartAsync();
         await using var cluster = await FaultCluster.OnPostgresAsync(print, server);
         cluster.Settings["AIOS_LEASE"] = "5s";
+        cluster.Settings["AIOS_STATE"] = s_state;
         cluster.AddStampJob("long", seconds: (int)s_outage.TotalSeconds + 8, "overlap: allow");
         cluster.AddStampJob("tick", seconds: 0, "type: interval\nevery: 1s");
         RealDevice[] devices = [await cluster.StartAsync("a"), await cluster.StartAsync("b")];

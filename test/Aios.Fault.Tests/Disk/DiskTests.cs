@@ -51,6 +51,27 @@ public sealed class DiskTests(ITestOutputHelper print)
     }
 
     [Fact]
+    public async Task A_device_that_is_started_on_a_full_disk_waits_says_so_and_goes_on_when_there_is_room()
+    {
+        await using var cluster = new FaultCluster(print);
+        using var disk = OwnDisk.Small(cluster, megabytes: 48);
+        cluster.Settings["AIOS_FREE_SPACE"] = "10MB";
+        AddJobs(cluster);
+        var device = await cluster.StartAsync("a");
+        await TicksAsync(cluster, device);
+        Assert.Equal(0, await device.StopAsync());
+        disk.FillUpTo(0);
+
+        device = cluster.Begin("a");
+        await device.WaitForLineAsync("waiting: Common is full: a has 0 kB left in it, needs 10 MB", 0, s_seen);
+        Assert.False(device.HasEnded);
+
+        disk.Free();
+        await cluster.ReadyAsync(device, s_seen);
+        await EveryInstantHasItsRowAsync(cluster, device);
+    }
+
+    [Fact]
     public async Task A_disk_that_hangs_for_5_s_delays_and_one_that_breaks_is_told_until_it_is_mended()
     {
         await using var cluster = new FaultCluster(print);

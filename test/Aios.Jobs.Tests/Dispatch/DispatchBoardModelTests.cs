@@ -26,7 +26,7 @@ public sealed class DispatchBoardModelTests
 
                 world.Settle();
             },
-            iter: 10_000,
+            iter: 6_000,
             print: steps => string.Join(' ', steps.Select(s => $"({s.What},{s.A},{s.B})"))
         );
 

@@ -40,7 +40,7 @@ public sealed class JobPropertyTests
 
     [Fact]
     public void One_row_per_instant_one_end_per_run_no_attempt_after_its_end_and_always_somebody_who_acts() =>
-        s_lives.Sample(life => Live(life.Definitions, life.Steps).Settle(), iter: 4_000, print: Print);
+        s_lives.Sample(life => Live(life.Definitions, life.Steps).Settle(), iter: 2_500, print: Print);
 
     /// <summary>Seeds of failures, added as they are found; they mean other lives once the generator changes.</summary>
     [Theory]

@@ -85,7 +85,7 @@ public sealed class QuietOccurrencesTests
                     new Simulator(plan, decidesEach: true).Rows().Select(Simulated.Line),
                     new Simulator(plan, decidesEach: false).Rows().Select(Simulated.Line)
                 ),
-            iter: 3000,
+            iter: 1500,
             print: Print
         );
 

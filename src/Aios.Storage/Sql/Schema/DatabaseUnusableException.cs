@@ -19,5 +19,5 @@ public sealed class DatabaseUnusableException : AiosException
     public bool MayPass { get; init; }
 
     private static string Say(string database, string reason, string remedy) =>
-        $"The cluster's database {database} cannot be used: {reason}. {remedy}";
+        $"The cluster's database {database} cannot be used: {reason.TrimEnd('.')}. {remedy}";
 }

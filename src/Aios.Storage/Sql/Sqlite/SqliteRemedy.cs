@@ -5,6 +5,7 @@ internal static class SqliteRemedy
 {
     private const int Busy = 5;
     private const int ReadOnly = 8;
+    private const int InputOutput = 10;
     private const int Corrupt = 11;
     private const int Full = 13;
     private const int CannotOpen = 14;
@@ -15,6 +16,7 @@ internal static class SqliteRemedy
         {
             Busy => "End the process that holds it locked.",
             ReadOnly or CannotOpen => "Let the user that AIOS runs as write the file and its folder.",
+            InputOutput => "See whether its disk is full or broken.",
             Full => "Free some space on its disk.",
             Corrupt or NotADatabase =>
                 "Move it and its -wal and -shm files away to begin a new one, or put a backup in its place.",

@@ -1,0 +1,58 @@
+using Aios.Jobs.Errors;
+using Aios.Jobs.Fitness;
+using Aios.Silo.Configuration;
+using Aios.Storage.Markers;
+using Aios.Storage.Native;
+using Aios.Storage.Sql;
+using Aios.Storage.Sql.Sqlite;
+
+namespace Aios.Silo.Starting;
+
+/// <summary>Holds a device's start back while its cluster's file cannot be written because the disk is full or read-only: after a
+/// power cut nobody is there to start it again.</summary>
+/// <remarks>Only of a Common folder that was a cluster's before: a new one that cannot be written is rather a mistake, and refused.</remarks>
+internal static class DiskWait
+{
+    /// <summary>The write-ahead log and what is set aside for it.</summary>
+    private const long LeastFree = 10_000_000;
+
+    /// <exception cref="AiosException">It is not waited for.</exception>
+    public static async Task<ClusterDatabase> OpenAsync(
+        DeviceOptions options,
+        string path,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        ClusterDatabase? opened = null;
+        await StartWait.UntilAsync(WhyNotAsync, time, cancellationToken);
+        return opened!;
+
+        async Task<string?> WhyNotAsync()
+        {
+            string? reason = null;
+            try
+            {
+                CommonFolder.Prepare(options.Common);
+                opened = await SqliteClusterDatabase.OpenAsync(path, cancellationToken);
+                return null;
+            }
+            catch (Exception e) when (e is AiosException or IOException && (reason = Hindrance(options)) is not null)
+            {
+                return reason;
+            }
+        }
+    }
+
+    private static string? Hindrance(DeviceOptions options)
+    {
+        if (FolderGuard.ClusterOf(options.Common) is null)
+        {
+            return null;
+        }
+
+        var space = FileSystemSpace.Of(options.Common);
+        var look = new FolderLook { IsReadOnly = space.IsReadOnly, Free = space.Free };
+        return DeviceFitness.Of(options.DeviceId, LeastFree, look).Hindrance;
+    }
+}
