@@ -58,9 +58,9 @@ internal sealed class RepositoryCopy : IAsyncDisposable
         DeviceEnvironment.Clean(start);
         start.Environment[Mark] = Folder;
         start.Environment["AIOS_URL"] = Url;
-        // No build server stays behind.
+        // No build node stays behind; the compiler's server is one of those that end with the copy.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["UseSharedCompilation"] = "true";
         // The same code was analysed before these tests.
         start.Environment["RunAnalyzers"] = "false";
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestHost).ToArray())
