@@ -57,6 +57,24 @@ public sealed class OutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_device_that_joins_meanwhile_is_asked_too_though_no_lease_of_it_was_read()
+    {
+        _cluster.Leases.IsDown = true;
+        await PassAsync(6);
+        await UntilFencesAre(27, s_devices);
+
+        await _cluster.JoinAsync(new TestDevice("late") { Control = false });
+        var refusals = _cluster.Leases.Refusals;
+        await PassAsync(3);
+        await _cluster.UntilAsync(() => _cluster.Leases.Refusals > refusals + 3);
+        Assert.All(s_devices, d => Assert.Equal(27, _cluster.ServiceOf<Fate>(d).Fence.TotalSeconds));
+
+        // By now it has not reached it for more than a quarter of the lease either.
+        await PassAsync(3);
+        await UntilFencesAre(33, s_devices);
+    }
+
+    [Fact]
     public async Task A_lease_that_has_run_out_is_not_revived()
     {
         _cluster.Leases.IsDown = true;

@@ -16,17 +16,30 @@ internal sealed partial class Neighbours(
 {
     /// <param name="leases">As last seen.</param>
     /// <param name="patience">How long to wait for answers.</param>
-    /// <returns>Of every other device that was active then how long it has not reached the database; null: it does not say.</returns>
+    /// <returns>Of every other device that was active then, or has joined since, how long it has not reached the database; null: it does not
+    /// say.</returns>
     public async Task<IReadOnlyList<TimeSpan?>> SinceDatabaseAsync(IReadOnlyList<LeaseRow> leases, TimeSpan patience) =>
         await Task.WhenAll(
             leases
-                .Where(row => !row.GivenUp && row.Registration.Device != identity.Device)
-                .Select(row => AskAsync(row.Registration.Device, patience))
+                .Where(row => !row.GivenUp)
+                .Select(row => (string?)row.Registration.Device)
+                .Concat(Joined())
+                .Where(device => device != identity.Device)
+                .Distinct(StringComparer.Ordinal)
+                .Select(device => AskAsync(device, patience))
         );
 
-    private async Task<TimeSpan?> AskAsync(string device, TimeSpan patience)
+    /// <summary>Who joins while this device cannot read the leases may be the one that takes over. Of a silo it may not be known yet whose it
+    /// is: null.</summary>
+    private IEnumerable<string?> Joined() =>
+        silos
+            .GetApproximateSiloStatuses(onlyActive: true)
+            .Keys.Where(silo => !silo.Equals(silos.SiloAddress))
+            .Select(silo => SiloTags.DeviceOf(metadata.GetSiloMetadata(silo)));
+
+    private async Task<TimeSpan?> AskAsync(string? device, TimeSpan patience)
     {
-        if (AddressOf(device) is not { } silo)
+        if (device is null || AddressOf(device) is not { } silo)
         {
             return null;
         }

@@ -12,8 +12,8 @@ public static class DatabaseOutage
 
     /// <summary>Whether a device that cannot renew its lease may count as if it had.</summary>
     /// <param name="own">How long it has not been able to.</param>
-    /// <param name="others">How long each of the other devices that were active when it last saw the leases has not been able to, by its
-    /// own word; null: it did not answer, and may be the one that takes over.</param>
+    /// <param name="others">How long each of the other devices that were active when it last saw the leases, or have joined since, has not
+    /// been able to, by its own word; null: it did not answer, and may be the one that takes over.</param>
     /// <param name="lease">The cluster's.</param>
     public static bool Covers(TimeSpan own, IEnumerable<TimeSpan?> others, TimeSpan lease) =>
         others.Append(own).All(since => since >= Certain(lease));
