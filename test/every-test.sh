@@ -126,7 +126,7 @@ await() {
 }
 
 run_tests() {
-  local started=$SECONDS results=$here/artifacts/test-results names name bases images faults
+  local started=$SECONDS results=$here/artifacts/test-results names name bases faults
   install_missing
   need_dotnet
   rm -rf -- "$results"
@@ -137,34 +137,28 @@ run_tests() {
   check_scripts
   dotnet tool restore >/dev/null
   dotnet csharpier check .
-  # One compiler for all, which is gone before the tests begin.
-  [[ ${CI:-} == true ]] && export UseSharedCompilation=true
   say 'Building'
   # Optimised: a third of the tests' time is the processor's.
   build -c Release
+  # A compiler's server that stays behind was seen to take a core for minutes.
   [[ ${CI:-} == true ]] && dotnet build-server shutdown --vbcscompiler >/dev/null
   say 'Testing'
   await "$bases" "$results/base-images.txt"
-  if docker version >/dev/null 2>&1; then
-    build_images >"$results/images.txt" 2>&1 &
-    images=$!
-  fi
-  # Those of real devices wait more than they work, and take the longest: all others go beside them, one after the other, since
-  # deadlines are meant for a machine that is not overloaded. Those without deadlines let others have the processor first.
+  # Those of real devices wait more than they work, and take the longest. All others go beside them, one after the other, since
+  # deadlines are meant for a machine that is not overloaded; those without deadlines let others have the processor first.
   test_project Aios.Fault.Tests "$results" &
   faults=$!
+  if docker version >/dev/null 2>&1; then
+    build_images >"$results/images.txt" 2>&1 &
+    await "$!" "$results/images.txt"
+  fi
+  for name in Image EndToEnd Cluster Execution; do
+    test_project "Aios.$name.Tests" "$results"
+  done
   names=$(find test -maxdepth 2 -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | sort)
   for name in $names; do
-    case $name in
-      *.Fault.Tests | *.Cluster.Tests | *.Execution.Tests | *.EndToEnd.Tests | *.Image.Tests) ;;
-      *) test_project "$name" "$results" 10 ;;
-    esac
+    [[ -e $results/$name.log ]] || test_project "$name" "$results" 10
   done
-  test_project Aios.Execution.Tests "$results"
-  test_project Aios.Cluster.Tests "$results"
-  [[ -z ${images:-} ]] || await "$images" "$results/images.txt"
-  test_project Aios.Image.Tests "$results"
-  test_project Aios.EndToEnd.Tests "$results"
   wait "$faults" || true
   if [[ -s $results/failed ]]; then
     say 'Failed'

@@ -12,7 +12,7 @@ public sealed class ContainerTests(ITestOutputHelper print)
 {
     /// <summary>Another silo, without containers, costs 3.</summary>
     private const int MostMegabytesMore = 7;
-    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(40);
 
     [SkippableFact]
     public async Task Of_a_killed_silo_no_container_is_left_and_its_run_begins_again()

@@ -12,7 +12,7 @@ public sealed class DaemonTests(ITestOutputHelper print) : IDisposable
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(30);
 
     /// <summary>Itself deaf to TERM; a child in a session of its own; one that forked twice and is deaf too.</summary>
     private const string Daemons = """

@@ -21,18 +21,18 @@ public sealed class IntervalTests(ITestOutputHelper print)
         {
             var before = cluster.Count(StampWord.Start);
             await cluster.UntilAsync(
-                TimeSpan.FromSeconds(10),
+                TimeSpan.FromSeconds(30),
                 "it ticks",
                 () => cluster.Count(StampWord.Start) > before + 1
             );
             await new KillSilo().StrikeAsync(cluster, device);
-            await cluster.ReadyAsync(device, TimeSpan.FromSeconds(10));
+            await cluster.ReadyAsync(device, TimeSpan.FromSeconds(30));
         }
 
         var back = Microseconds();
         IReadOnlyList<OccurrenceTable.Row> rows = [];
         await cluster.UntilAsync(
-            TimeSpan.FromSeconds(15),
+            TimeSpan.FromSeconds(30),
             "rows are there up to the last return",
             async () => (rows = await OccurrenceTable.ReadAsync(cluster, "tick")).Count > 0 && rows[^1].At > back
         );

@@ -37,7 +37,7 @@ public sealed class TriggerFileTests(ITestOutputHelper print)
                 device = cluster.Begin("a");
             }
 
-            await cluster.ReadyAsync(device, TimeSpan.FromSeconds(15));
+            await cluster.ReadyAsync(device, TimeSpan.FromSeconds(40));
         }
 
         await dropping;

@@ -10,7 +10,7 @@ namespace Aios.Fault.Tests;
 [Collection(RealDevicesCollection.Name)]
 public sealed class TwoClustersTests(ITestOutputHelper print)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_device_sweeps_what_its_own_cluster_left_behind_and_nothing_of_another()

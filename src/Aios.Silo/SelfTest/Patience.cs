@@ -4,7 +4,7 @@ namespace Aios.Silo.SelfTest;
 internal sealed class Patience(TimeProvider time)
 {
     /// <summary>A loaded machine is slow, not broken.</summary>
-    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 

@@ -58,11 +58,13 @@ internal sealed class RepositoryCopy : IAsyncDisposable
         DeviceEnvironment.Clean(start);
         start.Environment[Mark] = Folder;
         start.Environment["AIOS_URL"] = Url;
-        // No build node stays behind; the compiler's server is one of those that end with the copy.
+        // No build server stays behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "true";
+        start.Environment["UseSharedCompilation"] = "false";
         // The same code was analysed before these tests.
         start.Environment["RunAnalyzers"] = "false";
+        // The native form is built and used in the image.
+        start.Environment["PublishAot"] = "false";
         foreach (var name in start.Environment.Keys.Where(IsOfTheTestHost).ToArray())
             start.Environment.Remove(name);
         return start;

@@ -11,7 +11,7 @@ namespace Aios.Fault.Tests.Databases;
 [Collection(RealDevicesCollection.Name)]
 public sealed class DatabaseSecretTests(ITestOutputHelper print)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     [SkippableFact]
     public async Task The_password_is_nowhere_but_in_the_devices_own_environment()

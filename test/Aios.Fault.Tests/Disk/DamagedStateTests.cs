@@ -11,7 +11,7 @@ namespace Aios.Fault.Tests.Disk;
 [Collection(RealDevicesCollection.Name)]
 public sealed class DamagedStateTests(ITestOutputHelper print)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task The_jobs_fire_on_and_who_asks_is_told_until_it_is_mended()

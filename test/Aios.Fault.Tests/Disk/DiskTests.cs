@@ -12,7 +12,8 @@ namespace Aios.Fault.Tests.Disk;
 [Collection(RealDevicesCollection.Name)]
 public sealed class DiskTests(ITestOutputHelper print)
 {
-    private static readonly TimeSpan s_seen = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_seen = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_start = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan s_over = TimeSpan.FromSeconds(20);
 
     /// <summary>What may be logged of one trouble, however long it takes: some lines when it begins, some when it ends.</summary>
@@ -67,7 +68,7 @@ public sealed class DiskTests(ITestOutputHelper print)
         Assert.False(device.HasEnded);
 
         disk.Free();
-        await cluster.ReadyAsync(device, s_seen);
+        await cluster.ReadyAsync(device, s_start);
         await EveryInstantHasItsRowAsync(cluster, device);
     }
 

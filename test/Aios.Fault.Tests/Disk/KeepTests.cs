@@ -21,7 +21,7 @@ public sealed class KeepTests(ITestOutputHelper print)
         var device = await cluster.StartAsync("a");
         var processed = Path.Combine(cluster.Common, "TriggersProcessed");
         await cluster.UntilAsync(
-            TimeSpan.FromSeconds(20),
+            TimeSpan.FromSeconds(40),
             "every trigger's run has ended",
             async () =>
                 Directory.GetFiles(processed, "*.trigger").Length == runs

@@ -4,6 +4,8 @@ using Aios.Testing.Devices;
 
 namespace Aios.Image.Tests.Images;
 
+/// <summary>Alone: it has two devices and a dozen jobs in a minute.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class SelfTestTests
 {
     [SkippableTheory]

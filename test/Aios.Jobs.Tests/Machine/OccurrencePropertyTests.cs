@@ -31,7 +31,7 @@ public sealed class OccurrencePropertyTests
 
     [Fact]
     public void Every_planned_instant_leaves_exactly_one_row_in_order_and_nothing_begins_before_its_time() =>
-        s_lives.Sample(life => Live(life, restarts: true), iter: 40_000, print: Print);
+        s_lives.Sample(life => Live(life, restarts: true), iter: 25_000, print: Print);
 
     /// <summary>Seeds of failures, added as they are found; they mean other lives once the generator changes.</summary>
     [Theory]
