@@ -11,29 +11,19 @@ namespace Aios.Silo.Starting;
 internal static class DatabaseWait
 {
     /// <exception cref="DatabaseUnusableException">It is not waited for.</exception>
-    public static async Task<ClusterDatabase> OpenAsync(
+    public static Task<ClusterDatabase> OpenAsync(
         PostgresAddress address,
         string common,
         TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        ClusterDatabase? opened = null;
-        await StartWait.UntilAsync(WhyNotAsync, time, cancellationToken);
-        return opened!;
-
-        async Task<string?> WhyNotAsync()
-        {
-            try
-            {
-                opened = await PostgresClusterDatabase.OpenAsync(address, cancellationToken);
-                return null;
-            }
-            catch (DatabaseUnusableException refusal)
-                when (refusal.MayPass && DatabaseNote.Read(common) == address.Name)
-            {
-                return refusal.Message;
-            }
-        }
-    }
+    ) =>
+        StartWait.OpenAsync(
+            () => PostgresClusterDatabase.OpenAsync(address, cancellationToken),
+            e =>
+                e is DatabaseUnusableException { MayPass: true } && DatabaseNote.Read(common) == address.Name
+                    ? e.Message
+                    : null,
+            time,
+            cancellationToken
+        );
 }

@@ -17,32 +17,22 @@ internal static class DiskWait
     private const long LeastFree = 10_000_000;
 
     /// <exception cref="AiosException">It is not waited for.</exception>
-    public static async Task<ClusterDatabase> OpenAsync(
+    public static Task<ClusterDatabase> OpenAsync(
         DeviceOptions options,
         string path,
         TimeProvider time,
         CancellationToken cancellationToken
-    )
-    {
-        ClusterDatabase? opened = null;
-        await StartWait.UntilAsync(WhyNotAsync, time, cancellationToken);
-        return opened!;
-
-        async Task<string?> WhyNotAsync()
-        {
-            string? reason = null;
-            try
+    ) =>
+        StartWait.OpenAsync(
+            () =>
             {
                 CommonFolder.Prepare(options.Common);
-                opened = await SqliteClusterDatabase.OpenAsync(path, cancellationToken);
-                return null;
-            }
-            catch (Exception e) when (e is AiosException or IOException && (reason = Hindrance(options)) is not null)
-            {
-                return reason;
-            }
-        }
-    }
+                return SqliteClusterDatabase.OpenAsync(path, cancellationToken);
+            },
+            e => e is AiosException or IOException ? Hindrance(options) : null,
+            time,
+            cancellationToken
+        );
 
     private static string? Hindrance(DeviceOptions options)
     {

@@ -23,4 +23,36 @@ internal static class StartWait
             await Task.Delay(s_again, time, cancellationToken);
         }
     }
+
+    /// <summary>Opens what a device cannot do without, as soon as that is possible.</summary>
+    /// <param name="open">Tried every second.</param>
+    /// <param name="whyNotYet">What is waited for after this failure; null: it does not pass, and is thrown.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<T> OpenAsync<T>(
+        Func<Task<T>> open,
+        Func<Exception, string?> whyNotYet,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        T? opened = null;
+        await UntilAsync(WhyNotAsync, time, cancellationToken);
+        return opened!;
+
+        async Task<string?> WhyNotAsync()
+        {
+            string? reason = null;
+            try
+            {
+                opened = await open();
+                return null;
+            }
+            catch (Exception e) when ((reason = whyNotYet(e)) is not null)
+            {
+                return reason;
+            }
+        }
+    }
 }
