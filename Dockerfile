@@ -9,6 +9,8 @@ RUN apt-get update \
   && apt-get clean && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin
 # CI: packages are those of the lock files, or nothing is built.
 ENV CI=true DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
+# A build is over before compiling its compiler twice would pay.
+ENV DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/Directory.Build.props src/

@@ -7,7 +7,7 @@ namespace Aios.EndToEnd.Tests.Devices;
 /// <summary><c>Aios.Silo --test</c>, as somebody runs it who has just installed AIOS.</summary>
 public sealed class SelfTestTests : IDisposable
 {
-    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan s_most = TimeSpan.FromSeconds(90);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("aios-of-selftest-").FullName;
 

@@ -17,6 +17,7 @@ public static class DeviceEnvironment
         // What lives for seconds does not repay compiling anything twice: half of a device's start is that.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCounting"] = "0";
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         start.Environment["PATH"] = $"/usr/bin:/bin:{Environment.GetEnvironmentVariable("PATH")}";
     }
 }

@@ -116,6 +116,7 @@ internal sealed class TestDevice(string id, string tag, TestFolder folder, Stand
         // What lives for seconds does not repay compiling anything twice: half of a device's start is that.
         environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_TC_CallCounting"] = "0";
+        environment["DOTNET_EnableWriteXorExecute"] = "0";
         environment[DeviceVariable.DeviceId] = id;
         environment[DeviceVariable.DeviceTags] = tag;
         environment[DeviceVariable.Common] = folder.Common;
