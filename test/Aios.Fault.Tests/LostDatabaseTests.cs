@@ -68,6 +68,60 @@ public sealed class LostDatabaseTests(ITestOutputHelper print)
         Assert.Single(cluster.LivesOf("waits"));
     }
 
+    /// <summary>SQLite goes on with a file that was removed; a device that starts then would be alone in a new one.</summary>
+    [Fact]
+    public async Task A_database_that_is_removed_under_running_devices_costs_no_occurrence_and_no_two_programs_of_a_run_live_at_once()
+    {
+        await using var cluster = new FaultCluster(print);
+        cluster.AddStampJob(
+            "tick",
+            seconds: 0,
+            "type: interval\nevery: 1s\noverlap: allow\nmax_parallel: 100\ncatch_up: all"
+        );
+        cluster.AddStampJob("long", seconds: 8, "overlap: allow");
+        cluster.AddStampJob("lasting", seconds: 8, "overlap: allow\nlost_after: 1h", deaf: true);
+        RealDevice[] devices = [await cluster.StartAsync("a"), await cluster.StartAsync("b")];
+        string[] runs =
+        [
+            await cluster.Api(devices[0]).TriggerAsync("long"),
+            await cluster.Api(devices[0]).TriggerAsync("long"),
+            await cluster.Api(devices[0]).TriggerAsync("lasting"),
+        ];
+        await cluster.UntilAsync(
+            s_patience,
+            "it ticks, and the long ones run",
+            () => Ticks(cluster) > 3 && cluster.LivesOf("long").Count == 2 && cluster.LivesOf("lasting").Count == 1
+        );
+        var before = Array.ConvertAll(devices, device => device.Output.Count);
+        foreach (var file in Directory.GetFiles(cluster.Common, "cluster.db*"))
+        {
+            File.Delete(file);
+        }
+
+        foreach (var (device, from) in devices.Zip(before))
+        {
+            var word = await device.WaitForLineAsync("was removed or replaced while", from, s_patience);
+            var ready = await device.WaitUntilReadyAsync(from);
+            cluster.Print(
+                $"{device.Id} is ready again {(ready.At - word.At).TotalSeconds:F2} s after it missed its database"
+            );
+        }
+
+        foreach (var run in runs)
+        {
+            await EndsWellAsync(cluster, devices[1], run);
+        }
+
+        var ticks = Ticks(cluster);
+        await cluster.UntilAsync(s_patience, "it ticks on", () => Ticks(cluster) > ticks + 3);
+        var rows = await OccurrenceTable.AssertUnbrokenAsync(cluster, "tick", s_second);
+        Assert.All(rows, row => Assert.Equal("ran", row.Disposition));
+        Assert.DoesNotContain(
+            Checker.Check(cluster.Stamps(), [.. runs, .. rows.SkipLast(3).Select(r => r.RunId!)]),
+            v => v.Kind is not ViolationKind.BegunAgain
+        );
+    }
+
     private static int Ticks(FaultCluster cluster) => cluster.Stamps().Count(s => s.Job == "tick");
 
     private static async Task CutAsync(FaultCluster cluster, RealDevice device) =>

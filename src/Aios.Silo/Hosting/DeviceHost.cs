@@ -3,6 +3,7 @@ using Aios.Grains;
 using Aios.Grains.Devices;
 using Aios.Silo.Access;
 using Aios.Silo.Api;
+using Aios.Silo.Fitness;
 using Aios.Silo.Logging;
 using Aios.Silo.Starting;
 using Aios.Silo.Supervision;
@@ -41,7 +42,7 @@ internal static class DeviceHost
         app.UseMiddleware<DyingSiloMiddleware>();
         app.UseMiddleware<DamagedJobMiddleware>();
         app.MapApi();
-        app.MapOrleansDashboard(routePrefix: "/orleans").ExcludeFromDescription();
+        app.MapDashboardOnDemand();
         return app;
     }
 
@@ -71,6 +72,7 @@ internal static class DeviceHost
             .AddSingleton<IDeviceFate>(provider => provider.GetRequiredService<DeviceFate>())
             .AddSingleton<ILeaseListener>(provider => provider.GetRequiredService<DeviceFate>())
             .AddSingleton<IFatalErrorHandler, SiloDeath>()
+            .AddHostedService<DatabaseFileWatch>()
             .AddSingleton<IBootClock, BootClock>()
             .AddSingleton(programs)
             .AddSingleton<IAttemptExecutor>(executor)

@@ -13,8 +13,9 @@ internal static class DevicePortFinder
     /// <param name="options">Which ports were asked for.</param>
     /// <param name="silo">What the silo's ports listen on.</param>
     /// <param name="last">Those of the device's last start; null: none are known.</param>
+    /// <param name="claims">Keeps what is found from other devices.</param>
     /// <exception cref="PortTakenException">A port that was asked for is taken, or none is free.</exception>
-    public static DevicePorts Find(DeviceOptions options, IPAddress silo, DevicePorts? last)
+    public static DevicePorts Find(DeviceOptions options, IPAddress silo, DevicePorts? last, PortClaims claims)
     {
         var http = options.HttpAsked ? options.Http.Port : (int?)null;
         var ports = PortChoice.Choose(
@@ -23,7 +24,7 @@ internal static class DevicePortFinder
                 new(DeviceVariable.GatewayPort, options.GatewayPort, last?.Gateway, DefaultGateway),
                 new(DeviceVariable.Http, http, last?.Http, HttpAddress.Default.Port),
             ],
-            (wish, port) => PortProbe.IsFree(wish == 2 ? options.Http.Address : silo, port)
+            (wish, port) => claims.TryClaim(wish == 2 ? options.Http.Address : silo, port)
         );
         return new()
         {

@@ -31,22 +31,31 @@ internal sealed partial class DeviceFate(
         }
 
         LogSuperseded(reason);
-        _ = EndAsync(reason);
+        _ = EndAsync(reason, except: live => services.GetRequiredService<LeaseClock>().MayOutlive(live.LostAfter));
+    }
+
+    /// <summary>The database's file was removed: leases are written where nobody will read them, so no program may outlive this life.</summary>
+    public void DatabaseLost(string path)
+    {
+        if (Interlocked.Exchange(ref _superseded, true))
+        {
+            return;
+        }
+
+        LogDatabaseLost(path);
+        _ = EndAsync("the cluster's database was removed", except: null);
     }
 
     public void FenceAt(TimeSpan deadline) => link.FenceAt(deadline.Ticks * TimeSpan.NanosecondsPerTick, cluster.Lease);
 
     public void StopsWithin(TimeSpan patience) => link.StopsBy(BootTime.Now + BootTime.Nanoseconds(patience));
 
-    private async Task EndAsync(string reason)
+    private async Task EndAsync(string reason, Func<LiveAttempt, bool>? except)
     {
         try
         {
             services.GetRequiredService<DeviceDoor>().Close();
-            var clock = services.GetRequiredService<LeaseClock>();
-            await services
-                .GetRequiredService<IAttemptExecutor>()
-                .KillAllAsync(reason, except: live => clock.MayOutlive(live.LostAfter));
+            await services.GetRequiredService<IAttemptExecutor>().KillAllAsync(reason, except);
         }
         finally
         {
@@ -59,4 +68,10 @@ internal sealed partial class DeviceFate(
         "this device's work was taken: {Reason}; its programs are killed and it begins anew"
     )]
     private partial void LogSuperseded(string reason);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "{Path} was removed or replaced while this device ran: its programs are killed and it begins anew with what is there"
+    )]
+    private partial void LogDatabaseLost(string path);
 }

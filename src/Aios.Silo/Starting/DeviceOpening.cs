@@ -32,6 +32,7 @@ internal static class DeviceOpening
         var address = await AdvertisedAddress.FindAsync(options, cancellationToken);
         var opened = await ClusterOpening.OpenAsync(options, time, cancellationToken);
         var (database, cluster) = (opened.Database, opened.Facts);
+        var claims = new PortClaims();
         try
         {
             link.Cluster(cluster.Uid);
@@ -40,7 +41,7 @@ internal static class DeviceOpening
             if (isFirst)
                 DeviceSweep.KillAll(cluster.Uid, options.DeviceId, s_sweep);
             await DeadSilos.DeclareAsync(database, options, cancellationToken);
-            var ports = await FindPortsAsync(options, database, address, cancellationToken);
+            var ports = await FindPortsAsync(options, database, address, claims, cancellationToken);
             return new OpenedDevice
             {
                 Options = options,
@@ -51,6 +52,7 @@ internal static class DeviceOpening
                 ProgramsGuard = opened.ProgramsGuard,
                 Address = address,
                 Ports = ports,
+                PortClaims = claims,
                 Identity = await BeginLifeAsync(
                     options,
                     database,
@@ -63,6 +65,7 @@ internal static class DeviceOpening
         }
         catch
         {
+            claims.Dispose();
             await database.DisposeAsync();
             throw;
         }
@@ -72,11 +75,12 @@ internal static class DeviceOpening
         DeviceOptions options,
         ClusterDatabase database,
         AdvertisedAddress address,
+        PortClaims claims,
         CancellationToken cancellationToken
     )
     {
         var last = await database.Ports.GetAsync(options.DeviceId, cancellationToken);
-        var ports = DevicePortFinder.Find(options, address.Listen, last);
+        var ports = DevicePortFinder.Find(options, address.Listen, last, claims);
         await database.Ports.RememberAsync(options.DeviceId, ports, cancellationToken);
         return ports;
     }

@@ -1,6 +1,7 @@
 using Aios.Abstractions.Cluster;
 using Aios.Grains.Devices;
 using Aios.Silo.Configuration;
+using Aios.Silo.Ports;
 using Aios.Storage.Markers;
 using Aios.Storage.Sql;
 
@@ -25,7 +26,14 @@ internal sealed class OpenedDevice : IAsyncDisposable
 
     public required DevicePorts Ports { get; init; }
 
+    /// <summary>Held until this life ends.</summary>
+    public required PortClaims PortClaims { get; init; }
+
     public required DeviceIdentity Identity { get; init; }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        PortClaims.Dispose();
+        return Database.DisposeAsync();
+    }
 }

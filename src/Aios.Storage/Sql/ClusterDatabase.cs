@@ -6,6 +6,7 @@ using Aios.Storage.Sql.History;
 using Aios.Storage.Sql.Leases;
 using Aios.Storage.Sql.Reminders;
 using Aios.Storage.Sql.Settings;
+using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Storage.Sql;
 
@@ -36,6 +37,9 @@ public sealed class ClusterDatabase : IAsyncDisposable
 
     /// <summary>It is a file that only processes of this machine can open.</summary>
     public bool IsOfThisMachine => Sql.IsOfThisMachine;
+
+    /// <summary>Null: it is on a server.</summary>
+    public DatabaseFile? File { get; internal init; }
 
     internal SqlHistoryTrimming Trimming { get; }
 

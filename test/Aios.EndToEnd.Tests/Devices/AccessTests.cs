@@ -41,6 +41,10 @@ public sealed class AccessTests
         );
         Assert.Empty(cluster.Results("greet"));
         Assert.Contains("<html", await http.GetStringAsync("/orleans/"), StringComparison.OrdinalIgnoreCase);
+        // Made for the first that asks, and all of it.
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(http, HttpMethod.Get, "/orleans/index.min.js"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(http, HttpMethod.Get, "/orleans/DashboardCounters"));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync(http, HttpMethod.Get, "/orleans/no/such/page"));
     }
 
     [Fact]

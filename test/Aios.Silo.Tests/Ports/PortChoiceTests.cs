@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Aios.Silo.Ports;
+using Aios.Testing.Devices;
 
 namespace Aios.Silo.Tests.Ports;
 
@@ -49,6 +50,33 @@ public sealed class PortChoiceTests
         Assert.False(PortProbe.IsFree(IPAddress.Loopback, port));
         listener.Stop();
         Assert.True(PortProbe.IsFree(IPAddress.Loopback, port));
+    }
+
+    [Fact]
+    public void A_port_that_one_device_has_chosen_is_not_free_for_another_before_it_listens()
+    {
+        var port = FreePort.Take();
+        using var other = new PortClaims();
+        using (var one = new PortClaims())
+        {
+            Assert.True(one.TryClaim(IPAddress.Loopback, port));
+            Assert.False(other.TryClaim(IPAddress.Loopback, port));
+            Assert.True(other.TryClaim(IPAddress.IPv6Loopback, port));
+        }
+
+        Assert.True(other.TryClaim(IPAddress.Loopback, port));
+    }
+
+    [Fact]
+    public void A_port_on_which_somebody_listens_is_not_kept_either()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var claims = new PortClaims();
+        Assert.False(claims.TryClaim(IPAddress.Loopback, port));
+        listener.Stop();
+        Assert.True(claims.TryClaim(IPAddress.Loopback, port));
     }
 
     private static PortWish Wish(int standard, int? asked = null, int? remembered = null) =>

@@ -43,7 +43,7 @@ public static class SqliteClusterDatabase
         {
             throw new DatabaseUnusableException(path, e.Message, SqliteRemedy.For(e.SqliteErrorCode), e);
         }
-        return new ClusterDatabase(sql);
+        return new ClusterDatabase(sql) { File = DatabaseFile.Opened(path) };
     }
 
     private static void CheckFolder(string path)
