@@ -9,8 +9,9 @@ namespace Aios.Execution.Attempts;
 internal sealed class RecordWriter : IDisposable
 {
     private const int Threads = 4;
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>Never longer: a device that dies between two tries has its programs begun again.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     private readonly IResultStore results;
     private readonly TimeProvider time;
@@ -92,14 +93,9 @@ internal sealed class RecordWriter : IDisposable
 
     private void TryAgainLater(Entry entry)
     {
-        var delay = FirstDelay * Math.Pow(2, Math.Min(entry.Failures++, 10));
+        entry.Failures++;
         entry.Retry?.Dispose();
-        entry.Retry = time.CreateTimer(
-            _ => Write(entry),
-            null,
-            delay < LongestDelay ? delay : LongestDelay,
-            Timeout.InfiniteTimeSpan
-        );
+        entry.Retry = time.CreateTimer(_ => Write(entry), null, Delay, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>One end, until it is written.</summary>

@@ -74,7 +74,7 @@ internal sealed partial class DeviceLifetime(
 
         if (first == fate.Over && !link.StopAsked.IsCompleted)
         {
-            return programs.Last ? null : await EndAsync(ExitCode.Failed, Patience.None);
+            return programs.Last ? null : await EndAsync(ExitCode.Failed, FarewellTime.None);
         }
 
         if (first == fate.Over)
@@ -83,7 +83,7 @@ internal sealed partial class DeviceLifetime(
         }
 
         app.Services.GetRequiredService<FrameworkLogs>().Stopping();
-        return await EndAsync(ExitCode.Stopped, isUp ? Patience.Stop : Patience.None);
+        return await EndAsync(ExitCode.Stopped, isUp ? FarewellTime.Stop : FarewellTime.None);
     }
 
     /// <summary>Takes a silo down that the others believe dead.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class DeviceLifetime(
     public Task<bool> TryEndAsync()
     {
         LogLasting(app.Logger);
-        return Farewell.SayAsync(app, device, Patience.Next);
+        return Farewell.SayAsync(app, device, FarewellTime.Next);
     }
 
     /// <returns>False: it is to end before it has begun.</returns>
@@ -119,13 +119,13 @@ internal sealed partial class DeviceLifetime(
     {
         LogAlone(app.Logger);
         await programs.KillAllAsync("its supervisor is dead");
-        return await EndAsync(ExitCode.Failed, Patience.None);
+        return await EndAsync(ExitCode.Failed, FarewellTime.None);
     }
 
     /// <summary>However well it ends: its programs have, and the process does.</summary>
-    private async Task<int> EndAsync(int code, Patience patience)
+    private async Task<int> EndAsync(int code, FarewellTime time)
     {
-        await Farewell.SayAsync(app, device, patience);
+        await Farewell.SayAsync(app, device, time);
         return code;
     }
 

@@ -78,7 +78,7 @@ internal static class ClusterOpening
     ) =>
         DatabaseNote.Read(options.Common) is { } name
             ? throw new DatabaseForgottenException(name, DatabaseNote.PathIn(options.Common))
-            : DiskWait.OpenAsync(options, path, time, cancellationToken);
+            : DatabaseFileWait.OpenAsync(options, path, time, cancellationToken);
 
     private static ClusterWish Wish(DeviceOptions options, string uid, RememberedCluster? remembered) =>
         new()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Aios.Abstractions;
 using Aios.Abstractions.Devices;
 using Aios.Execution.Tests.Devices;
@@ -26,9 +27,9 @@ public sealed class RecordingTests
     }
 
     [Fact]
-    public async Task An_end_that_cannot_be_written_is_kept_until_it_can()
+    public async Task An_end_that_cannot_be_written_is_kept_until_it_can_and_tried_every_second()
     {
-        var time = new FakeTimeProvider();
+        var time = new NotedTime();
         var tries = 0;
         await using var device = new TestDevice(
             time,
@@ -36,30 +37,28 @@ public sealed class RecordingTests
                 store,
                 () =>
                 {
-                    if (Interlocked.Increment(ref tries) <= 3)
+                    if (Interlocked.Increment(ref tries) <= 6)
                         throw new IOException("No space left on device");
                 }
             )
         );
         var run = await device.Start(Nothing);
-        foreach (var (tried, delay) in new[] { (1, 1), (2, 2), (3, 4) })
-        {
-            // The next try is set up right after the failed one: the clock is moved until it takes.
-            await Eventually.Until(() => Volatile.Read(ref tries) == tried, () => $"{tries} tries");
-            var live = Assert.Single(device.Executor.Live);
-            Assert.Equal((run, 1), (live.RunId, live.Attempt));
-            await Eventually.Until(
-                () =>
-                {
-                    time.Advance(TimeSpan.FromSeconds(delay));
-                    return Volatile.Read(ref tries) > tried;
-                },
-                () => $"{tries} tries"
-            );
-        }
+        await Eventually.Until(() => Volatile.Read(ref tries) == 1, () => $"{tries} tries");
+        var live = Assert.Single(device.Executor.Live);
+        Assert.Equal((run, 1), (live.RunId, live.Attempt));
+        await Eventually.Until(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return Volatile.Read(ref tries) > 6;
+            },
+            () => $"{tries} tries"
+        );
 
         Assert.Equal(Outcome.Succeeded, (await device.Ended(run)).Outcome);
         Assert.Empty(device.Executor.Live);
+        // Were each twice as late as the one before, the sixth would be 32 s after the fifth.
+        Assert.DoesNotContain(time.Due, due => due >= TimeSpan.FromSeconds(16));
     }
 
     [Fact]
@@ -102,5 +101,17 @@ public sealed class RecordingTests
 
         Assert.Equal(Outcome.Failed, report.Outcome);
         Assert.Contains("same version of AIOS", report.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Remembers after which times somebody wanted to be woken.</summary>
+    private sealed class NotedTime : FakeTimeProvider
+    {
+        public ConcurrentQueue<TimeSpan> Due { get; } = new();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Due.Enqueue(dueTime);
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 }

@@ -15,7 +15,8 @@ public sealed class DatabaseUnusableException : AiosException
 
     public string Reason { get; }
 
-    /// <summary>Nothing about the settings has to change: the server may be starting, or the way to it is down.</summary>
+    /// <summary>Nothing about the settings has to change: the server may be starting, the way to it be down, another process
+    /// hold the file locked.</summary>
     public bool MayPass { get; init; }
 
     private static string Say(string database, string reason, string remedy) =>

@@ -41,7 +41,10 @@ public static class SqliteClusterDatabase
         }
         catch (SqliteException e)
         {
-            throw new DatabaseUnusableException(path, e.Message, SqliteRemedy.For(e.SqliteErrorCode), e);
+            throw new DatabaseUnusableException(path, e.Message, SqliteRemedy.For(e.SqliteErrorCode), e)
+            {
+                MayPass = SqliteRemedy.MayPass(e.SqliteErrorCode),
+            };
         }
         return new ClusterDatabase(sql) { File = DatabaseFile.Opened(path) };
     }

@@ -11,6 +11,9 @@ internal static class SqliteRemedy
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
+    /// <summary>Somebody else decides how long it lasts.</summary>
+    public static bool MayPass(int code) => code == Busy;
+
     public static string For(int code) =>
         code switch
         {

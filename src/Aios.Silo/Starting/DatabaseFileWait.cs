@@ -4,14 +4,16 @@ using Aios.Silo.Configuration;
 using Aios.Storage.Markers;
 using Aios.Storage.Native;
 using Aios.Storage.Sql;
+using Aios.Storage.Sql.Schema;
 using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Silo.Starting;
 
-/// <summary>Holds a device's start back while its cluster's file cannot be written because the disk is full or read-only: after a
-/// power cut nobody is there to start it again.</summary>
-/// <remarks>Only of a Common folder that was a cluster's before: a new one that cannot be written is rather a mistake, and refused.</remarks>
-internal static class DiskWait
+/// <summary>Holds a device's start back while its cluster's file is locked, as by a silo that stands still, or cannot be written because
+/// the disk is full or read-only: after a power cut nobody is there to start it again.</summary>
+/// <remarks>For a disk only when the Common folder was a cluster's before: a new one that cannot be written is rather a mistake, and
+/// refused.</remarks>
+internal static class DatabaseFileWait
 {
     /// <summary>The write-ahead log and what is set aside for it.</summary>
     private const long LeastFree = 10_000_000;
@@ -29,7 +31,13 @@ internal static class DiskWait
                 CommonFolder.Prepare(options.Common);
                 return SqliteClusterDatabase.OpenAsync(path, cancellationToken);
             },
-            e => e is AiosException or IOException ? Hindrance(options) : null,
+            e =>
+                e switch
+                {
+                    DatabaseUnusableException { MayPass: true } => e.Message,
+                    AiosException or IOException => Hindrance(options),
+                    _ => null,
+                },
             time,
             cancellationToken
         );
