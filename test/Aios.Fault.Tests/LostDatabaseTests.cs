@@ -107,11 +107,20 @@ public sealed class LostDatabaseTests(ITestOutputHelper print)
             );
         }
 
-        foreach (var run in runs)
-        {
-            await EndsWellAsync(cluster, devices[1], run);
-        }
-
+        // Until the rows are written again, nobody knows of what ended before.
+        await cluster.UntilAsync(
+            s_patience,
+            "all end well",
+            async () =>
+                (await cluster.Api(devices[1]).RunsAsync("long"))
+                    .Concat(await cluster.Api(devices[1]).RunsAsync("lasting"))
+                    .Count(r => runs.Contains(r.RunId) && r.Status is RunState.Succeeded) == runs.Length
+        );
+        await cluster.UntilAsync(
+            s_patience,
+            "the ticks have their rows",
+            async () => (await OccurrenceTable.ReadAsync(cluster, "tick")).Count + 3 >= Ticks(cluster, StampWord.Start)
+        );
         var ticks = Ticks(cluster);
         await cluster.UntilAsync(s_patience, "it ticks on", () => Ticks(cluster) > ticks + 3);
         var rows = await OccurrenceTable.AssertUnbrokenAsync(cluster, "tick", s_second);
@@ -121,6 +130,9 @@ public sealed class LostDatabaseTests(ITestOutputHelper print)
             v => v.Kind is not ViolationKind.BegunAgain
         );
     }
+
+    private static int Ticks(FaultCluster cluster, StampWord word) =>
+        cluster.Stamps().Count(s => s.Job == "tick" && s.Word == word);
 
     private static int Ticks(FaultCluster cluster) => cluster.Stamps().Count(s => s.Job == "tick");
 

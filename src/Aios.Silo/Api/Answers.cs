@@ -23,6 +23,8 @@ internal static class Answers
     public static IResult Unavailable(string detail) =>
         Problem(StatusCodes.Status503ServiceUnavailable, "not now", detail);
 
+    public static IResult Failed(string detail) => Problem(StatusCodes.Status500InternalServerError, "failed", detail);
+
     private static IResult Problem(int status, string title, string detail, string? suggestion = null) =>
         Results.Json(
             new Problem

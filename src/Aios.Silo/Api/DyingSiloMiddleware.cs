@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Aios.Abstractions.Devices;
+using Orleans.Storage;
 
 namespace Aios.Silo.Api;
 
@@ -36,6 +37,16 @@ internal sealed partial class DyingSiloMiddleware(RequestDelegate next, ILogger<
                 "a device that this needs has just gone, or does not answer: try again; a trigger with the same key is the same run"
             );
         }
+        // Grains answer with values; what Orleans throws besides is about finding and waking one, as while silos come and go.
+        catch (OrleansException e) when (!context.Response.HasStarted)
+        {
+            LogUnanswered(e, context.Request.Method, context.Request.Path);
+            await RefuseAsync(
+                context,
+                seconds: 1,
+                $"try again, a trigger with the same key is the same run: {e.Message}"
+            );
+        }
     }
 
     /// <param name="context">Of the request.</param>
@@ -50,8 +61,13 @@ internal sealed partial class DyingSiloMiddleware(RequestDelegate next, ILogger<
     private static bool IsOfDatabase(Exception? exception) =>
         exception is not null && (exception is DbException || IsOfDatabase(exception.InnerException));
 
+    /// <remarks>While silos come and go, two activations of a grain may live for a moment: what the older one decides is not saved.</remarks>
     private static bool IsPassing(Exception exception) =>
-        exception is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
+        exception
+            is SiloUnavailableException
+                or OrleansMessageRejectionException
+                or TimeoutException
+                or InconsistentStateException;
 
     [LoggerMessage(
         LogLevel.Warning,

@@ -1,4 +1,5 @@
 using Aios.Silo.Starting;
+using Aios.Storage.Sql.Sqlite;
 
 namespace Aios.Silo.Fitness;
 
@@ -15,19 +16,27 @@ internal sealed class DatabaseFileWatch(OpenedDevice device, DeviceFate fate, Ti
             return;
         }
 
-        var wasGone = false;
-        using var timer = new PeriodicTimer(s_period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            // A folder that is not there has lost nothing. It may go between two looks, so that one alone proves nothing.
-            var isGone = file.IsGone() && device.CommonGuard.WhyNotReady() is null;
-            if (isGone && wasGone)
-            {
-                fate.DatabaseLost(file.Path);
-                return;
-            }
+            await UntilGoneAsync(file, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The silo ends, maybe before it was up: the host takes only the end of one that was up for an end.
+            return;
+        }
 
-            wasGone = isGone;
+        fate.DatabaseLost(file.Path);
+    }
+
+    private async Task UntilGoneAsync(DatabaseFile file, CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(s_period, time);
+        for (var looks = 0; looks < 2; )
+        {
+            await timer.WaitForNextTickAsync(stoppingToken);
+            // A folder that is not there has lost nothing. It may go between two looks, so that one alone proves nothing.
+            looks = file.IsGone() && device.CommonGuard.WhyNotReady() is null ? looks + 1 : 0;
         }
     }
 }

@@ -39,6 +39,7 @@ internal static class DeviceHost
         var app = builder.Build();
         app.UseDeviceAccess();
         app.UseRouting();
+        app.UseMiddleware<UnexpectedErrorMiddleware>();
         app.UseMiddleware<DyingSiloMiddleware>();
         app.UseMiddleware<DamagedJobMiddleware>();
         app.MapApi();

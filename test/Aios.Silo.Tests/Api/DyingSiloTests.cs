@@ -6,19 +6,28 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Orleans.Storage;
 
 namespace Aios.Silo.Tests.Api;
 
 /// <summary>A call fails because the silo that it went to has just died.</summary>
 public sealed class DyingSiloTests
 {
-    public static TheoryData<string> Deaths => ["silo", "timeout"];
+    public static TheoryData<string> Deaths => ["silo", "timeout", "overtaken", "directory"];
 
     [Theory]
     [MemberData(nameof(Deaths))]
     public async Task Whoever_asked_is_told_to_try_again(string death)
     {
-        using var answer = await AskAsync(death == "silo" ? new SiloUnavailableException() : new TimeoutException());
+        using var answer = await AskAsync(
+            death switch
+            {
+                "silo" => new SiloUnavailableException(),
+                "directory" => new OrleansException("no directory partition owns it"),
+                "overtaken" => new InconsistentStateException("another activation has changed it"),
+                _ => new TimeoutException(),
+            }
+        );
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
@@ -38,11 +47,13 @@ public sealed class DyingSiloTests
     }
 
     [Fact]
-    public async Task Other_errors_stay_errors()
+    public async Task Other_errors_are_told_as_what_they_are()
     {
-        using var answer = await AskAsync(new InvalidOperationException());
+        using var answer = await AskAsync(new InvalidOperationException("no such door"));
 
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync(ApiJson.Wire.Problem);
+        Assert.StartsWith("InvalidOperationException: no such door", problem!.Detail, StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> AskAsync(Exception thrown)
@@ -52,6 +63,7 @@ public sealed class DyingSiloTests
         builder.Services.AddRoutingCore();
         await using var app = builder.Build();
         app.UseRouting();
+        app.UseMiddleware<UnexpectedErrorMiddleware>();
         app.UseMiddleware<DyingSiloMiddleware>();
         app.MapGet("/", string () => throw thrown);
         await app.StartAsync();
