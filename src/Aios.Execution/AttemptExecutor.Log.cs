@@ -9,7 +9,7 @@ public sealed partial class AttemptExecutor
     /// <summary>However often it is tried, it is told once.</summary>
     private void LogUnrecorded(RecordWriter.Entry entry, Exception e)
     {
-        if (entry.Failures == 0)
+        if (entry.Retry is null)
             LogUnrecorded(e, entry.Job, entry.RunId);
     }
 

@@ -1,6 +1,6 @@
 using Aios.Fault.Tests.Devices;
 using Aios.Fault.Tests.Faults;
-using Microsoft.Data.Sqlite;
+using Aios.Testing.Devices;
 using Xunit.Abstractions;
 
 namespace Aios.Fault.Tests;
@@ -16,19 +16,13 @@ public sealed class LockedDatabaseTests(ITestOutputHelper print)
     {
         await using var cluster = new FaultCluster(print);
         await new PowerCut().StrikeAsync(cluster, await cluster.StartAsync("a"));
-        var file = new SqliteConnectionStringBuilder
+        RealDevice device;
+        await using (await HeldDatabase.HoldAsync(cluster))
         {
-            DataSource = Path.Combine(cluster.Common, "cluster.db"),
-            Pooling = false,
-        };
-        await using var connection = new SqliteConnection(file.ConnectionString);
-        await connection.OpenAsync();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-
-        var device = cluster.Begin("a");
-        await device.WaitForLineAsync("waiting: The cluster's database", 0, s_patience);
-        Assert.Contains("database is locked", device.Output.ToString(), StringComparison.Ordinal);
-        await transaction.RollbackAsync();
+            device = cluster.Begin("a");
+            await device.WaitForLineAsync("waiting: The cluster's database", 0, s_patience);
+            Assert.Contains("database is locked", device.Output.ToString(), StringComparison.Ordinal);
+        }
 
         await cluster.ReadyAsync(device, s_patience);
         Assert.DoesNotContain("starting it again", device.Output.ToString(), StringComparison.Ordinal);

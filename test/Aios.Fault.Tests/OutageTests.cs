@@ -2,7 +2,6 @@ using Aios.Api.Runs;
 using Aios.Fault.Tests.Checking;
 using Aios.Fault.Tests.Devices;
 using Aios.Fault.Tests.Stamps;
-using Microsoft.Data.Sqlite;
 using Xunit.Abstractions;
 
 namespace Aios.Fault.Tests;
@@ -26,7 +25,10 @@ public sealed class OutageTests(ITestOutputHelper print)
         string[] runs = [await cluster.Api(a).TriggerAsync("on-a"), await cluster.Api(a).TriggerAsync("on-b")];
         await cluster.UntilAsync(s_lease, "both run", () => cluster.Count(StampWord.Start) == 2);
 
-        await HoldDatabaseAsync(cluster, s_lease * 1.5);
+        await using (await HeldDatabase.HoldAsync(cluster))
+        {
+            await Task.Delay(s_lease * 1.5);
+        }
 
         foreach (var run in runs)
         {
@@ -44,19 +46,5 @@ public sealed class OutageTests(ITestOutputHelper print)
 
         async Task<IEnumerable<long>> IncarnationsAsync() =>
             [.. (await cluster.Api(a).DevicesAsync()).Select(d => d.Incarnation)];
-    }
-
-    /// <summary>Readers are served meanwhile.</summary>
-    private static async Task HoldDatabaseAsync(FaultCluster cluster, TimeSpan span)
-    {
-        var file = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(cluster.Common, "cluster.db"),
-            Pooling = false,
-        };
-        await using var connection = new SqliteConnection(file.ConnectionString);
-        await connection.OpenAsync();
-        await using var transaction = connection.BeginTransaction(deferred: false);
-        await Task.Delay(span);
     }
 }

@@ -93,7 +93,6 @@ internal sealed class RecordWriter : IDisposable
 
     private void TryAgainLater(Entry entry)
     {
-        entry.Failures++;
         entry.Retry?.Dispose();
         entry.Retry = time.CreateTimer(_ => Write(entry), null, Delay, Timeout.InfiniteTimeSpan);
     }
@@ -112,8 +111,7 @@ internal sealed class RecordWriter : IDisposable
 
         internal Action Written => written;
 
-        internal int Failures { get; set; }
-
+        /// <summary>Null: no try has failed yet.</summary>
         internal ITimer? Retry { get; set; }
     }
 }

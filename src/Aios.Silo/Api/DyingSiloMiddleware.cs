@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Aios.Abstractions.Devices;
-using Orleans.Storage;
 
 namespace Aios.Silo.Api;
 
@@ -37,7 +36,8 @@ internal sealed partial class DyingSiloMiddleware(RequestDelegate next, ILogger<
                 "a device that this needs has just gone, or does not answer: try again; a trigger with the same key is the same run"
             );
         }
-        // Grains answer with values; what Orleans throws besides is about finding and waking one, as while silos come and go.
+        // Grains answer with values; what Orleans throws besides is about finding and waking one while silos come and go, or about one
+        // of which two live for a moment: what the older one decides is not saved.
         catch (OrleansException e) when (!context.Response.HasStarted)
         {
             LogUnanswered(e, context.Request.Method, context.Request.Path);
@@ -61,13 +61,8 @@ internal sealed partial class DyingSiloMiddleware(RequestDelegate next, ILogger<
     private static bool IsOfDatabase(Exception? exception) =>
         exception is not null && (exception is DbException || IsOfDatabase(exception.InnerException));
 
-    /// <remarks>While silos come and go, two activations of a grain may live for a moment: what the older one decides is not saved.</remarks>
     private static bool IsPassing(Exception exception) =>
-        exception
-            is SiloUnavailableException
-                or OrleansMessageRejectionException
-                or TimeoutException
-                or InconsistentStateException;
+        exception is SiloUnavailableException or OrleansMessageRejectionException or TimeoutException;
 
     [LoggerMessage(
         LogLevel.Warning,
